@@ -1,0 +1,80 @@
+// The one door to the outside: resources are read and artefacts written through a Workspace, on disk or in memory.
+//
+// A resource is named by its path relative to the root (the folder of the edition file, else of the input, or --root), with
+// '/' between parts. Nothing outside the root is read, by whatever spelling ('..', absolute paths, symbolic links, URLs,
+// percent-encoding): such a reference is an io_outside_root or io_remote diagnostic. Trusted files of the system (fonts,
+// hyphenation patterns) are read by absolute path through read_system, and come with a digest like all else.
+// An artefact appears whole under its final name or not at all.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/stage_context.h"
+
+namespace octavo::io {
+
+using Sha256 = std::array<std::uint8_t, 32>;
+
+/// One file's bytes, unchangeable, with what identifies it.
+struct Resource {
+    std::string name;           ///< path relative to the root (or absolute, for system files)
+    std::string_view bytes;     ///< valid as long as the Resource
+    Sha256 digest{};
+    std::shared_ptr<void> keep; ///< what owns the bytes (a mapping or a buffer)
+};
+using ResourcePtr = std::shared_ptr<Resource const>;
+
+/// A file being written; invisible under its final name until commit().
+class Artefact {
+public:
+    virtual ~Artefact() = default;  ///< without commit(): nothing is left behind
+    /// Appends bytes. Errors are kept and told by commit().
+    virtual void write(std::string_view bytes) = 0;
+    /// The path of the temporary file for libraries that want a file name; empty when in memory.
+    [[nodiscard]] virtual std::string temporary_path() const = 0;
+    /// Flushes to the disk (fsync) and takes the final name, replacing what was there in one step.
+    [[nodiscard]] virtual tl::expected<void, base::Diagnostic> commit() = 0;
+};
+
+class Workspace {
+public:
+    virtual ~Workspace() = default;
+    /// Reads the resource that `reference` names when seen from the resource `from_name` (empty: from the root).
+    /// `reference` is a relative path or relative URL (fragment and query are dropped, %XX decoded). The same resource read
+    /// twice is the same object. `where` goes into the diagnostic. Thread-safe.
+    [[nodiscard]] virtual tl::expected<ResourcePtr, base::Diagnostic> read(std::string_view reference, std::string_view from_name,
+                                                                          base::SourceSpan where) = 0;
+    /// Reads a trusted file of the system by absolute path.
+    [[nodiscard]] virtual tl::expected<ResourcePtr, base::Diagnostic> read_system(std::string_view absolute_path) = 0;
+    /// Opens an artefact for writing; its path is the user's own choice and not bound to the root.
+    [[nodiscard]] virtual tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) = 0;
+    /// Seconds since 1970 from SOURCE_DATE_EPOCH, or -1 when it is not set. The wall clock is never read for what is written.
+    [[nodiscard]] virtual std::int64_t source_date_epoch() const = 0;
+    /// Every resource read so far, sorted by name.
+    [[nodiscard]] virtual std::vector<ResourcePtr> resources() const = 0;
+};
+
+/// A workspace on the disk. `root` is a folder; resolving fails for it with a diagnostic if it does not exist.
+[[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_disk_workspace(std::string root,
+                                                                                            base::StageContext const& context);
+
+/// A workspace in memory, for tests and for members of an archive: resources are what was put in, artefacts can be taken out.
+class MemoryWorkspace : public Workspace {
+public:
+    virtual void put(std::string name, std::string bytes) = 0;
+    [[nodiscard]] virtual std::string const* artefact(std::string_view path) const = 0;  ///< null until committed
+    virtual void set_source_date_epoch(std::int64_t seconds) = 0;
+};
+[[nodiscard]] std::unique_ptr<MemoryWorkspace> make_memory_workspace(base::StageContext const& context);
+
+/// The name of `reference` seen from `from_name`, normalised ('.' and '..' resolved, %XX decoded, fragment dropped); empty
+/// when it climbs out of the root, is absolute, or has a scheme.
+[[nodiscard]] std::string resolve_name(std::string_view reference, std::string_view from_name);
+
+}  // namespace octavo::io
