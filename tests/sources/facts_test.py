@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the article states, section by section: its wording may change, its dates, numbers, names and quotations may not.
+"""What the article states, section by section: each date, figure, name, quotation and statement in its place.
 
 Needs Python 3.11 and xmllint (Debian: libxml2-utils).
 """
@@ -56,16 +56,12 @@ PHRASES = {
         "Japanese Communist Party (JCP) began an anti-war campaign against the Japanese government",
         "infiltrated the armed forces",
         "handed out leaflets and newspapers opposing the war",
-        "a member of the party and a navy sailor",
+        "Sakaguchi Kiichiro (坂口喜一郎), a member of the party and a navy sailor",
         "founded the anti-war paper The Soaring Mast in reaction to the invasion",
-        "Six issues",
-        "arrested",
-        "tortured",
-        "eventually died",
-        "at the hands of the Japanese authorities",
+        "Six issues had appeared when the Japanese authorities arrested him",
+        "tortured and eventually died at their hands",
         "the campaign had little success",
-        "In 1933 the party's leader",
-        "alias Okano",
+        "In 1933 the party's leader, Nosaka Sanzo (野坂参三), alias Okano",
         "spoke at the 13th Plenum of the Executive Committee of the Communist International",
         "called on the Japanese people to start an anti-war campaign against their government",
         "After the Second Sino-Japanese War had broken out, he joined the Chinese Communist resistance",
@@ -77,7 +73,7 @@ PHRASES = {
         "a worldwide anti-fascist one",
         "a national anti-Japanese one in China",
         "an anti-war front among the Japanese people",
-        "is quoted as saying: The Japanese Revolution will occur",
+        "Mao Zedong (毛泽东) is quoted as saying: The Japanese Revolution will occur",
         "Only with the arrival of Nosaka in Yan'an in 1940",
         "find an effective bridge to the Japanese people",
         "This assessment, like the account of the leadership's view above, is Liu's",
@@ -97,9 +93,10 @@ PHRASES = {
         "In November 1940 the Peasants' and Workers' School was founded",
         "re-educated POWs, who then took part in propaganda",
         "The first Japanese to join the Eighth Route Army in the war was Maeda Mitsushige",
-        "other POWs who attended the School followed",
+        "other POWs who attended the school followed",
         "the Anti-War League; the Japanese People's Emancipation League (日本人民解放連盟); a communist league",
-        "On 26 September 1937 a pilot of the Imperial Japanese Navy Air Force (IJNAF), flying an A5M fighter, was shot down",
+        "On 26 September 1937 a pilot of the Imperial Japanese Navy Air Force (IJNAF)",
+        "flying an A5M fighter, was shot down",
         "He and other captured Japanese were persuaded to join the Chinese side",
         "helped to break Japanese tactical codes and other information",
         "a great intelligence gain for the newly founded cryptanalysis unit led by Dr. Chang Chao-hsi",
@@ -117,8 +114,8 @@ PHRASES = {
         "Maeda, who returned in 1958, was taken for pro-communist",
         "could hardly find proper work",
         "kept his family by part-time jobs",
-        "a Chinese researcher on the Japanese in the Eighth Route Army",
-        "found him cleaning parks for a living at the age of 89",
+        "Hu's field of research is the Japanese in the Eighth Route Army",
+        "The Chinese researcher Hu Zhenjiang found him cleaning parks for a living at the age of 89",
         "Some were put under surveillance by the Japanese authorities",
         "Maeda after his return and Kobayashi Kancho, who returned in 1955",
         "Those who had worked with the United States in China were persecuted by it in the Cold War",
@@ -269,6 +266,19 @@ class FactsTest(unittest.TestCase):
         for section, expected in PEOPLE.items():
             found = {name.get("ref")[1:] for name in self.sections[section].iter(TEI + "persName")}
             self.assertEqual(found, expected, section)
+
+    def test_persons_are_called_by_the_names_of_their_entries(self):
+        """The main name, the family name alone, or an alias; given name first only where the entry inverts the name."""
+        body = self.root.find(f"{TEI}text/{TEI}body")
+        for mention in body.iter(TEI + "persName"):
+            if mention.get("ref") is None:
+                continue
+            names = element(self.root, mention.get("ref")[1:]).findall(TEI + "persName")
+            main = next(name for name in names if name.get("type") == "main")
+            aliases = {plain_text(name) for name in names if name.get("type") == "alias"}
+            family, given = (plain_text(main.find(TEI + part)) for part in ("surname", "forename"))
+            whole = f"{given} {family}" if "," in plain_text(main) else f"{family} {given}"
+            self.assertIn(plain_text(mention), {whole, family} | aliases)
 
     def test_titles(self):
         for section, level, title in [
