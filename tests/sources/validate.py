@@ -61,7 +61,8 @@ BROKEN_RULES = [
     ("article.xml", '<div xml:id="research">', "<div>", "A division can be linked to."),
     ("article.xml", "<head>Research</head>", "", "A division other than the lead has a heading."),
     ("article.xml", '<note place="foot"', "<note", "A note says its place."),
-    ("article.xml", '<p>Born digital', '<note place="foot" xml:id="note-empty"> </note><p>Born digital', "A note has text."),
+    ("article.xml", '<p>Born digital', '<note place="foot" xml:id="note-empty"> </note><p>Born digital',
+     "A note has text."),
     ("article.xml", 'rows="5"', 'rows="6"', "A table has as many rows as it says."),
     ("article.xml", "<cell>In the war</cell>", "", "A row has as many cells as its table has columns."),
 ]
