@@ -1,0 +1,64 @@
+// Writes the print edition: display lists through Cairo, then one finishing pass through libqpdf.
+//
+// Input: DisplayLists page by page, then what concerns the whole (metadata, outline, links). Output: a PDF through an Artefact.
+// The Cairo pass is single-threaded and its memory flat: a page is written as it comes. Marked sequences are bracketed by
+// sentinels (tiny rectangles under the identity matrix whose place encodes a number), which the finishing pass finds in the
+// content streams and replaces by marked-content operators; it fails loudly when one is missing, doubled or unbalanced.
+// Bytes depend on the input alone: fixed dates, deterministic ids, no compression that varies.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dom/metadata.h"
+#include "dom/outline.h"
+#include "paint/display_list.h"
+
+namespace octavo::pdf {
+
+/// A bookmark: where it leads and how it hangs under the one before.
+struct Bookmark {
+    std::string label;
+    std::uint32_t level = 1;
+    std::uint32_t page = 0;       ///< index from 0
+    base::Length x = 0, y = 0;
+    dom::NodeId node;             ///< its structure destination in tagged files
+    bool closed = false;
+};
+
+struct PageLabel {
+    std::uint32_t first_page = 0; ///< index from 0; from here on
+    enum class Style : std::uint8_t { none, decimal, lower_roman, upper_roman, lower_alpha, upper_alpha } style = Style::decimal;
+    std::int32_t start = 1;
+    std::string prefix;
+};
+
+/// What concerns the whole document, known when the last page has been painted.
+struct DocumentInfo {
+    dom::Metadata const& metadata;
+    std::vector<Bookmark> const& bookmarks;
+    std::vector<PageLabel> const& page_labels;
+    std::string producer;         ///< "octavo 0.1.0"
+};
+
+class PdfWriter {
+public:
+    virtual ~PdfWriter() = default;
+    /// Draws one page. Errors are kept and told by finish().
+    virtual void add_page(paint::DisplayList const& page) = 0;
+    /// Runs the finishing pass and commits the artefact.
+    [[nodiscard]] virtual tl::expected<void, base::Diagnostic> finish(DocumentInfo const& info) = 0;
+};
+
+struct PdfInput {
+    text::TextEngine& text;
+    box::BoxTree const& boxes;            ///< for the pictures
+    dom::Document const& document;        ///< roles, languages, alternative texts
+    io::Workspace& workspace;
+    std::string output;                   ///< path of the artefact
+};
+/// The writer keeps `diagnostics` and `context` by reference until it is destroyed.
+[[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input, base::StageContext const& context,
+                                                                                 base::Diagnostics& diagnostics);
+
+}  // namespace octavo::pdf
