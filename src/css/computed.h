@@ -58,6 +58,7 @@ struct FontGroup {
     bool kerning = true;
     bool synthesize_small_caps = false;  ///< small capitals asked for: use smcp, or scaled capitals where a font has none
     std::vector<FontFeature> features;   ///< of font-variant-* and font-feature-settings together, sorted by tag, the last one won
+    std::vector<FontFeature> variant_features, feature_settings;  ///< the two that `features` is made of: for inheritance only
     base::Name language_override;
     friend bool operator==(FontGroup const&, FontGroup const&) = default;
 };
@@ -112,6 +113,7 @@ struct TextGroup {
     WritingMode writing_mode = WritingMode::horizontal_tb;
     Visibility visibility = Visibility::visible;
     std::uint8_t orphans = 2, widows = 2;
+    std::int16_t expansion = -1;      ///< -octavo-expansion: glyphs may be this much wider or narrower, in 1/1000; −1: auto
     base::Name language;              ///< BCP 47, from lang/xml:lang
     std::vector<std::string> quotes;  ///< open, close, open, close …; empty: none. "auto" is resolved by language
     friend bool operator==(TextGroup const&, TextGroup const&) = default;
