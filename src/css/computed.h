@@ -116,6 +116,7 @@ struct TextGroup {
     std::int16_t expansion = -1;      ///< -octavo-expansion: glyphs may be this much wider or narrower, in 1/1000; −1: auto
     base::Name language;              ///< BCP 47, from lang/xml:lang
     std::vector<std::string> quotes;  ///< open, close, open, close …; empty: none. "auto" is resolved by language
+    bool quotes_auto = true;          ///< `quotes` came from `auto`: a change of language changes it
     friend bool operator==(TextGroup const&, TextGroup const&) = default;
 };
 

@@ -2,6 +2,7 @@
 // Nothing is copied but what had an escape in it. Cost: linear; a token is read once and never looked at again.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 

@@ -19,7 +19,7 @@ struct Value {
         keyword,        ///< `keyword`: an enumerator of the property's own
         integer, number, percentage,  ///< `number`
         length,         ///< `number` and `unit`
-        calc,           ///< `operation` over `items`
+        calc,           ///< `operation` over `items`: lengths, percentages, numbers, calc
         color, current_color,
         string, url, name,  ///< `text`; a url is resolved against its style sheet's name (remote ones stay as written)
         list,           ///< `items`
@@ -32,6 +32,7 @@ struct Value {
     Unit unit = Unit::px;
     WideKeyword wide = WideKeyword::initial;
     CalcOperation operation = CalcOperation::sum;
+    bool non_negative = false;   ///< calc: clamp the result at 0
     std::uint16_t keyword = 0;
     Color color{};
     double number = 0;

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Token const& peek() const;
     Token const& take();
     void skip_whitespace();
+    /// Does white space stand right before the next token?
+    [[nodiscard]] bool after_whitespace() const { return position_ > 0 && tokens_[position_ - 1].kind == TokenKind::whitespace; }
     [[nodiscard]] std::size_t position() const { return position_; }
     void rewind(std::size_t position) { position_ = position; }
     [[nodiscard]] base::Arena& arena() const { return arena_; }
@@ -67,6 +69,8 @@ private:
     std::size_t position_ = 0;
 };
 
+/// The CSS-wide keyword the tokens are, white space aside: a Value of Kind::wide.
+[[nodiscard]] std::optional<Value> read_wide_keyword(std::span<Token const> tokens);
 /// ASCII case-insensitive comparison; `lower` is in lower case.
 [[nodiscard]] bool equals_ignoring_case(std::string_view text, std::string_view lower);
 /// Named colours and `transparent`, by lower-case name.

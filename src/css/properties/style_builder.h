@@ -1,6 +1,7 @@
 // A computed style in the making. Use, for one element:
 //
 //   StyleBuilder builder(context.parent);                       // inherited groups are the parent's, others initial
+//   builder.text.language = …;                                  // before finish(): quotation marks depend on it
 //   for each winning declaration, in ascending order of Property:   // logical ones mapped by physical_property() before the cascade
 //       apply_declaration(declaration, context, builder);
 //   builder.finish(context);                                    // currentcolor, borders without a style, features, blockification
@@ -32,6 +33,7 @@ struct ApplyContext {
     Length root_font_size = 12 * base::point;   ///< ignored when is_root: rem is then the element's own (initial, in font-size)
     Length root_line_height = 0;         ///< 0: 1.2 × root_font_size
     bool is_root = false;
+    bool is_pseudo = false;              ///< a pseudo-element: `parent` is its element's style
     FontUnitsFunction const* font_units = nullptr;   ///< null: ex and ch are half an em
     Length page_width = 0, page_height = 0;          ///< 100vw and 100vh: the page's content area
     dom::Document const* document = nullptr;         ///< for attr(); may be null
@@ -75,7 +77,6 @@ struct StyleBuilder {
     Length column_rule_width;
     Sides<bool> border_current{true, true, true, true};
     bool column_rule_current = true, decoration_current = true, background_current = false;
-    bool is_first_letter_or_line = false;
 
     void finish(ApplyContext const& context);
 };
