@@ -1,0 +1,31 @@
+// The rules that match an element, for itself and for each of its pseudo-elements, weakest first.
+#pragma once
+#include <array>
+#include <vector>
+
+#include "style/ancestor_filter.h"
+#include "style/attribute_styles.h"
+#include "style/styled_document.h"
+
+namespace octavo::style {
+
+struct Matches {
+    std::vector<EntryId> element;
+    std::array<std::vector<EntryId>, pseudo_count> pseudo;
+};
+
+class Matcher {
+public:
+    Matcher(RuleIndex const& index, css::MatchContext& context, AttributeStyles& attributes)
+        : index_(index), context_(context), attributes_(attributes) {}
+    /// `filter`: the names of the element's ancestors; null when they are not known.
+    void match(dom::NodeId element, AncestorFilter const* filter, Matches& out);
+
+private:
+    RuleIndex const& index_;
+    css::MatchContext& context_;
+    AttributeStyles& attributes_;
+    std::vector<dom::NodeId> seen_;  // by entry: the element it was last tried on, since an entry may stand in several buckets
+};
+
+}  // namespace octavo::style
