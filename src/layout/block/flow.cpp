@@ -1,0 +1,333 @@
+#include "layout/block/flow.h"
+
+#include <algorithm>
+
+namespace octavo::layout {
+namespace {
+
+bool establishes_edge(css::ComputedStyle const& style) {
+    css::DecorationGroup const& d = *style.decoration;
+    return d.background.alpha != 0 || !d.background_image.empty();
+}
+
+BreakClass break_class(css::Break value) {
+    switch (value) {
+        case css::Break::page:
+        case css::Break::always: return BreakClass::forced_page;
+        case css::Break::right:
+        case css::Break::recto: return BreakClass::forced_recto;
+        case css::Break::left:
+        case css::Break::verso: return BreakClass::forced_verso;
+        case css::Break::avoid:
+        case css::Break::avoid_page: return BreakClass::avoid;
+        default: return BreakClass::allowed;
+    }
+}
+
+}  // namespace
+
+bool Flow::starts_in_range(BoxId box) const {
+    if (!range_.start.box.valid()) return true;
+    return task_.context.order(box) >= task_.context.order(range_.start.box);
+}
+
+bool Flow::touches_range(BoxId box) const {
+    if (range_.start.box.valid() && task_.context.order_end(box) <= task_.context.order(range_.start.box)) return false;
+    return !range_.stop.valid() || task_.context.order(box) < task_.context.order(range_.stop);
+}
+
+void Flow::add_margin(Length margin) {
+    margin_positive_ = std::max(margin_positive_, margin);
+    margin_negative_ = std::min(margin_negative_, margin);
+}
+
+void Flow::want_break(css::Break value) { want_break(break_class(value)); }
+
+/// Combines break values that meet at one point: a forced break wins, else the one that avoids (CSS Break 3 §4.1).
+void Flow::want_break(BreakClass value) { pending_break_ = std::max(pending_break_, value); }
+
+GalleyItem& Flow::emit(GalleyItem item) {
+    item.before = std::max(item.before, pending_break_);
+    if (avoid_depth_ > 0) {
+        if (!first_in_avoid_) item.before = std::max(item.before, BreakClass::avoid);
+        first_in_avoid_ = false;
+        item.keep_together = true;
+    }
+    pending_break_ = BreakClass::allowed;
+    galley_.items.push_back(item);
+    return galley_.items.back();
+}
+
+void Flow::flush_margin() {
+    Length margin = margin_positive_ + margin_negative_;
+    margin_positive_ = margin_negative_ = 0;
+    if (margin == 0) return;
+    GalleyItem glue;
+    glue.kind = GalleyItem::Kind::glue;
+    glue.height = margin;
+    emit(glue);
+    pending_break_ = BreakClass::forbidden;
+}
+
+void Flow::flush_events() {
+    for (std::uint32_t event : pending_events_) {
+        GalleyItem item;
+        item.kind = GalleyItem::Kind::event;
+        item.index = event;
+        emit(item);
+        pending_break_ = BreakClass::forbidden;
+    }
+    pending_events_.clear();
+}
+
+Flow::Placement Flow::place(css::ComputedStyle const& style, Length x, Length width, Length content_width) const {
+    css::BoxGroup const& box = *style.box;
+    Edges margins = margins_of(style, width), edges = padding_and_border(style, width);
+    Length outside = margins.inline_sum() + edges.inline_sum();
+    bool border_box = box.sizing == css::BoxSizing::border_box;
+    auto content_of = [&](css::LengthPercentage const& value) {
+        return std::max(0, value.resolve(width) - (border_box ? edges.inline_sum() : 0));
+    };
+    Length content = content_width >= 0 ? content_width : std::max(0, width - outside);
+    if (content_width < 0 && box.width.is_value()) content = content_of(box.width);
+    if (box.max_width.is_value()) content = std::min(content, content_of(box.max_width));
+    if (box.min_width.is_value()) content = std::max(content, content_of(box.min_width));
+    Placement result{x + margins.left, content + edges.inline_sum()};
+    Length left_over = width - outside - content;
+    bool auto_left = box.margin[static_cast<std::size_t>(css::Side::left)].is_auto();
+    bool auto_right = box.margin[static_cast<std::size_t>(css::Side::right)].is_auto();
+    if (left_over > 0 && auto_left) result.x += auto_right ? left_over / 2 : left_over;
+    if (left_over > 0 && !auto_left && !auto_right && style.text->direction == css::Direction::rtl) result.x += left_over;
+    return result;
+}
+
+void Flow::open_edge(BoxId id, Placement const& place, Length height) {
+    flush_margin();
+    flush_events();
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::edge_open;
+    item.box = id;
+    item.style = task_.context.boxes.boxes[id].style;
+    item.x = place.x;
+    item.width = place.width;
+    item.height = height;
+    emit(item);
+    pending_break_ = BreakClass::forbidden;
+}
+
+void Flow::close_edge(BoxId id, Placement const& place, Length height) {
+    pending_break_ = BreakClass::forbidden;
+    flush_margin();
+    flush_events();
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::edge_close;
+    item.box = id;
+    item.style = task_.context.boxes.boxes[id].style;
+    item.x = place.x;
+    item.width = place.width;
+    item.height = height;
+    item.before = BreakClass::forbidden;
+    emit(item);
+}
+
+void Flow::add_box(BoxId id, Length x, Length width) {
+    if (!touches_range(id)) return;
+    box::Box const& b = task_.context.boxes.boxes[id];
+    css::ComputedStyle const& style = task_.context.styled.style(b.style);
+    bool starts = starts_in_range(id);
+    css::FragmentationGroup const& fragmentation = *style.fragmentation;
+    if (starts) {
+        want_break(fragmentation.before);
+        for (std::uint32_t e = 0; e < b.events.count; ++e) pending_events_.push_back(b.events.first + e);
+    }
+    bool avoid = fragmentation.inside == css::Break::avoid || fragmentation.inside == css::Break::avoid_page;
+    if (avoid && avoid_depth_++ == 0) first_in_avoid_ = true;
+    switch (b.kind) {
+        case box::BoxKind::replaced: add_picture(id, x, width); break;
+        case box::BoxKind::table: add_table(id, x, width); break;
+        default: add_block(id, x, width); break;
+    }
+    if (avoid) --avoid_depth_;
+    if (!range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop)) want_break(fragmentation.after);
+}
+
+void Flow::add_block(BoxId id, Length x, Length width) {
+    box::Box const& b = task_.context.boxes.boxes[id];
+    css::ComputedStyle const& style = task_.context.styled.style(b.style);
+    Placement where = place(style, x, width, -1);
+    Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
+    bool starts = starts_in_range(id);
+    if (starts) add_margin(margins.top);
+    bool decorated = establishes_edge(style) || edges.top != 0 || edges.bottom != 0;
+    Edges border = border_of(style);
+    decorated = decorated || border.left != 0 || border.right != 0;
+    if (b.marker.count > 0 && starts) pending_marker_ = id;
+    if (decorated && starts) open_edge(id, where, edges.top);
+    std::size_t first_item = galley_.items.size();
+    add_content(id, where.x + edges.left, where.width - edges.inline_sum());
+    if (pending_marker_ == id) {  // a list item without any text still shows its marker
+        pending_marker_ = {};
+        add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());
+    }
+    if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
+    if (decorated) close_edge(id, where, edges.bottom);
+    add_margin(margins.bottom);
+}
+
+/// Space that a set height adds below the content: CSS 2.2 §10.6.3, §10.7.
+void Flow::fill_to_height(BoxId id, std::size_t first_item, Length base) {
+    css::BoxGroup const& box = *task_.context.styled.style(task_.context.boxes.boxes[id].style).box;
+    LongLength content = 0;
+    for (std::size_t i = first_item; i < galley_.items.size(); ++i) content += galley_.items[i].height;
+    Length wanted = 0;
+    auto usable = [&](css::LengthPercentage const& value) { return value.is_value() && (value.percent == 0 || base > 0); };
+    if (usable(box.height)) wanted = box.height.resolve(base);
+    if (usable(box.min_height)) wanted = std::max(wanted, box.min_height.resolve(base));
+    if (usable(box.max_height)) wanted = std::min(wanted, box.max_height.resolve(base));
+    if (box.sizing == css::BoxSizing::border_box) {
+        wanted -= padding_and_border(task_.context.styled.style(task_.context.boxes.boxes[id].style), base).block_sum();
+    }
+    if (wanted <= content) return;
+    pending_break_ = BreakClass::forbidden;
+    flush_margin();
+    flush_events();
+    GalleyItem space;
+    space.kind = GalleyItem::Kind::atomic;
+    space.height = static_cast<Length>(wanted - content);
+    emit(space);
+}
+
+void Flow::add_content(BoxId id, Length x, Length width) {
+    box::Box const& b = task_.context.boxes.boxes[id];
+    if (b.inline_content || b.kind == box::BoxKind::inline_container) {
+        if (starts_in_range(id)) add_paragraph(id, b.items, x, width);
+        return;
+    }
+    for (BoxId child = b.first_child; child.valid(); child = task_.context.boxes.boxes[child].next_sibling) add_box(child, x, width);
+}
+
+void Flow::add_paragraph(BoxId id, box::ItemRange items, Length x, Length width) {
+    box::Box const& b = task_.context.boxes.boxes[id];
+    css::ComputedStyle const& style = task_.context.styled.style(b.style);
+    BoxId marker = std::exchange(pending_marker_, BoxId{});
+    GalleyId marker_galley = marker.valid() ? layout_marker(task_, marker) : GalleyId{};
+    InlineSpace space{width, style.text->indent.resolve(width), style.text->indent_hanging};
+    std::uint32_t index = layout_paragraph(task_, id, items, space);
+    flush_margin();
+    flush_events();
+    Paragraph& paragraph = task_.store.paragraphs[index];
+    paragraph.marker = marker_galley;
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::paragraph;
+    item.box = id;
+    item.style = b.style;
+    item.index = index;
+    item.x = x;
+    item.width = width;
+    item.orphans = style.text->orphans;
+    item.widows = style.text->widows;
+    item.snap = task_.space.baseline_grid > 0 && paragraph.uniform && paragraph.line_height == task_.space.baseline_grid;
+    std::uint32_t lines = paragraph.candidate_count == 0 ? 0 : task_.store.candidates[paragraph.first_candidate + paragraph.best].count;
+    for (std::uint32_t line = 0; line < lines; ++line) item.height += task_.store.line_metrics(paragraph, paragraph.best, line).height;
+    emit(item);
+}
+
+void Flow::add_picture(BoxId id, Length x, Length width) {
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
+    Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
+    Size size = picture_size(task_, id, width - edges.inline_sum() - margins.inline_sum());
+    Placement where = place(style, x, width, size.width);
+    add_margin(margins.top);
+    flush_margin();
+    flush_events();
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::atomic;
+    item.box = id;
+    item.style = task_.context.boxes.boxes[id].style;
+    item.x = where.x;
+    item.width = size.width + edges.inline_sum();
+    item.height = size.height + edges.block_sum();
+    emit(item);
+    add_margin(margins.bottom);
+}
+
+void Flow::add_table(BoxId id, Length x, Length width) {
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
+    Edges margins = margins_of(style, width);
+    add_margin(margins.top);
+    flush_margin();
+    flush_events();
+    BreakClass before = std::exchange(pending_break_, BreakClass::allowed);
+    std::size_t first = galley_.items.size();
+    layout_table(task_, galley_, id, {x, width, before});
+    for (std::size_t i = first + 1; avoid_depth_ > 0 && i < galley_.items.size(); ++i) {
+        galley_.items[i].before = std::max(galley_.items[i].before, BreakClass::avoid);
+    }
+    add_margin(margins.bottom);
+}
+
+void Flow::finish(LastMargin margin) {
+    if (margin == LastMargin::keep) {
+        flush_margin();
+    }
+    flush_events();
+    LongLength height = 0;
+    for (GalleyItem const& item : galley_.items) height += item.height;
+    galley_.height = static_cast<Length>(std::min<LongLength>(height, base::length_max));
+}
+
+GalleyId layout_content(Task& task, BoxId box, Length measure) {
+    Galley galley;
+    galley.measure = measure;
+    Flow flow(task, galley);
+    flow.add_content(box, 0, measure);
+    flow.finish(Flow::LastMargin::drop);
+    return task.store.galleys.push(std::move(galley));
+}
+
+GalleyId layout_marker(Task& task, BoxId box) {
+    Galley galley;
+    std::uint32_t index = layout_paragraph(task, box, task.context.boxes.boxes[box].marker, {base::length_max / 4, 0, false});
+    Paragraph const& paragraph = task.store.paragraphs[index];
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::paragraph;
+    item.box = box;
+    item.index = index;
+    item.style = paragraph.style;
+    if (paragraph.candidate_count > 0) {
+        Candidate const& candidate = task.store.candidates[paragraph.first_candidate + paragraph.best];
+        for (Line const& line : task.store.lines_of(candidate)) galley.measure = std::max(galley.measure, line.natural);
+        item.height = paragraph.line_height * static_cast<Length>(candidate.count);
+    }
+    item.width = galley.measure;
+    galley.height = item.height;
+    galley.items.push_back(item);
+    return task.store.galleys.push(std::move(galley));
+}
+
+GalleyStore layout(LayoutContext const& context, FlowRange const& range, ConstraintSpace const& space, base::Diagnostics& diagnostics) {
+    GalleyStore store;
+    Task task{context, store, space, diagnostics};
+    Galley galley;
+    galley.measure = space.inline_size;
+    Flow flow(task, galley);
+    flow.restrict_to(range);
+    flow.add_box(context.boxes.root, 0, space.inline_size);
+    flow.finish(Flow::LastMargin::drop);
+    store.main = store.galleys.push(std::move(galley));
+    return store;
+}
+
+GalleyStore layout_box(LayoutContext const& context, BoxId box, ConstraintSpace const& space, base::Diagnostics& diagnostics) {
+    GalleyStore store;
+    Task task{context, store, space, diagnostics};
+    Galley galley;
+    galley.measure = space.inline_size;
+    Flow flow(task, galley);
+    flow.add_box(box, 0, space.inline_size);
+    flow.finish(Flow::LastMargin::keep);
+    store.main = store.galleys.push(std::move(galley));
+    return store;
+}
+
+}  // namespace octavo::layout

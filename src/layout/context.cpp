@@ -1,0 +1,69 @@
+#include "layout/layout.h"
+
+namespace octavo::layout {
+namespace {
+
+text::TextStyle text_style(css::ComputedStyle const& style) {
+    css::FontGroup const& font = *style.font;
+    css::TextGroup const& text = *style.text;
+    text::TextStyle result;
+    result.families = font.families;
+    result.size = font.size;
+    result.weight = font.weight;
+    result.stretch = font.stretch;
+    result.slant = font.style == css::FontStyle::normal   ? text::Slant::normal
+                   : font.style == css::FontStyle::italic ? text::Slant::italic
+                                                          : text::Slant::oblique;
+    result.kerning = font.kerning;
+    result.small_caps = font.synthesize_small_caps;
+    for (css::FontFeature feature : font.features) result.features.push_back({feature.tag, feature.value});
+    result.language = text.language;
+    result.letter_spacing = text.letter_spacing;
+    return result;
+}
+
+}  // namespace
+
+LayoutContext::LayoutContext(box::BoxTree const& boxes_, style::StyledDocument const& styled_, text::TextEngine& text_,
+                             base::StageContext const& stage_, ReferenceText references_)
+    : boxes(boxes_), styled(styled_), text(text_), stage(stage_), references(std::move(references_)) {
+    number_boxes();
+    auto add = [&](StyleId id) {
+        if (!id.valid()) return;
+        if (id.value >= metrics_.size()) metrics_.resize(id.value + 1);
+        StyleMetrics& m = metrics_[id.value];
+        if (m.text_style.valid()) return;
+        css::ComputedStyle const& style = styled.style(id);
+        m.text_style = text.intern(text_style(style));
+        m.font = text.primary_font(m.text_style);
+        text::FontMetrics const& font = text.metrics(m.font);
+        m.ascent = font.ascent;
+        m.descent = font.descent;
+        m.line_height = css::used_line_height(style.text->line_height, style.font->size, font.ascent + font.descent + font.line_gap);
+        m.above = font.ascent + (m.line_height - font.ascent - font.descent) / 2;  // half-leading: CSS 2.2 §10.8.1
+        m.below = m.line_height - m.above;
+    };
+    for (box::Box const& b : boxes.boxes) add(b.style);
+    for (box::InlineItem const& item : boxes.items) add(item.style);
+}
+
+void LayoutContext::number_boxes() {
+    order_.assign(boxes.boxes.size(), 0);
+    order_end_.assign(boxes.boxes.size(), 0);
+    std::uint32_t next = 0;
+    auto visit = [&](auto& self, BoxId id) -> void {
+        order_[id.value] = next++;
+        for (BoxId child = boxes.boxes[id].first_child; child.valid(); child = boxes.boxes[child].next_sibling) self(self, child);
+        order_end_[id.value] = next;
+    };
+    if (boxes.root.valid()) visit(visit, boxes.root);
+}
+
+LineMetrics GalleyStore::line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const {
+    if (p.uniform) return {p.line_height, p.baseline};
+    std::uint32_t index = p.first_metrics + line;
+    for (std::uint32_t c = 0; c < candidate; ++c) index += candidates[p.first_candidate + c].count;
+    return metrics[index];
+}
+
+}  // namespace octavo::layout

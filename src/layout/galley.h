@@ -1,0 +1,181 @@
+// A Galley: laid-out content of one measure, not yet cut into pages. Output of layout(), input of page/.
+//
+// It is one list of items in flow order: paragraphs (with candidates of k−1, k, k+1 … lines), atomic blocks, sliced blocks (table
+// rows: may be cut at given heights), glue (margins; dropped at the head of a page), and edges of decorated containers. Every item
+// says what a page break before it costs. Geometry is flow-relative: inline offsets from the galley's start edge, block sizes.
+// Content that is not part of the main flow (cells, notes, inline-blocks, markers) stands in galleys of its own in the same store.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "box/box_tree.h"
+#include "text/text_engine.h"
+
+namespace octavo::layout {
+
+using base::Length;
+using base::LongLength;
+using box::BoxId;
+using style::StyleId;
+
+struct GalleyTag;
+using GalleyId = base::Id<GalleyTag>;
+inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
+
+/// The smallest unit of a line: a word (or part of one in one font) and the space after it, a picture, an edge of an inline box.
+struct Piece {
+    enum class Kind : std::uint8_t { word, edge, atomic, line_break, insertion, leader, tab };
+    text::ShapedWord const* word = nullptr;
+    std::uint32_t begin = 0;       ///< first byte in the paragraph's text
+    std::uint32_t item = 0;        ///< index of BoxTree::items
+    Length width = 0;              ///< without the space
+    Length space = 0;              ///< of the white space after it, at its natural width
+    std::uint16_t bytes = 0;       ///< of the word, without the space
+    Kind kind = Kind::word;
+    std::uint8_t bidi_level = 0;
+    bool break_after = false;      ///< a line may end after it (after its space)
+    bool stretch_after = false;    ///< its space (or the joint after an ideograph) takes part in justification
+    std::uint16_t payload = 0;     ///< atomic: index in the paragraph's atomics
+    Length rise = 0;               ///< of its baseline above the line's (vertical-align)
+};
+static_assert(sizeof(Piece) <= 40);
+
+/// One line of one candidate: pieces [first, end), of which the first and last may be parts of divided words.
+struct Line {
+    std::uint32_t first = 0, end = 0;
+    std::uint16_t first_byte = 0;  ///< bytes of the first piece's word that stand on the line before
+    std::uint16_t end_byte = 0;    ///< bytes of the last piece's word that stand on this line; 0: all
+    Length natural = 0;            ///< width at natural spaces, with hyphen, without the space at the end
+    std::uint8_t hyphen = 0;       ///< 1: divided word, 2: after an explicit hyphen or dash
+    bool forced = false;           ///< ends at a forced break or the paragraph's end: not justified
+};
+
+/// One way of breaking a paragraph: lines [first_line, first_line + count) of the galley.
+struct Candidate {
+    std::uint32_t first_line = 0;
+    std::uint32_t count = 0;
+    std::int64_t demerits = 0;
+    std::uint32_t loose_lines = 0;
+};
+
+/// A footnote or float called in a paragraph.
+struct Insertion {
+    enum class Kind : std::uint8_t { footnote, event } kind{};
+    std::uint32_t piece = 0;       ///< it belongs to the line that holds this piece
+    std::uint32_t note = no_index; ///< footnote: index of GalleyStore::notes
+    std::uint32_t event = no_index;///< event: index of BoxTree::events
+};
+
+struct Atomic {
+    BoxId box;
+    GalleyId galley;               ///< inline-block: its content; none for pictures
+    Length width = 0, height = 0;  ///< of the margin box
+    Length baseline = 0;           ///< from the top of the margin box to its baseline
+};
+
+/// Height and baseline of a line that is not the paragraph's ordinary one.
+struct LineMetrics {
+    Length height = 0, baseline = 0;
+};
+
+struct Paragraph {
+    BoxId box;
+    StyleId style;
+    std::string_view text;                 ///< in the galley's arena
+    std::uint32_t first_piece = 0, piece_count = 0;
+    std::uint32_t first_candidate = 0, candidate_count = 0;   ///< by number of lines, ascending
+    std::uint16_t best = 0;                ///< index of the candidate with the fewest demerits
+    std::uint32_t first_insertion = 0, insertion_count = 0;
+    std::uint32_t first_atomic = 0, atomic_count = 0;
+    GalleyId marker;                       ///< outside list marker: a galley of one paragraph
+    Length measure = 0;                    ///< width of the lines
+    Length first_indent = 0, hang_indent = 0;  ///< of the first line, of the others
+    Length line_height = 0, baseline = 0;  ///< of ordinary lines; baseline from the line's top
+    bool uniform = true;                   ///< all lines have the ordinary height
+    bool rtl = false;
+    bool has_reference = false;            ///< holds text that depends on page numbers
+    std::uint32_t first_metrics = 0;       ///< not uniform: of LineMetrics, one per line of each candidate, in candidate order
+};
+
+struct CellPlacement {
+    BoxId box;
+    GalleyId galley;
+    Length x = 0, width = 0;       ///< border box, from the table's start edge
+    Length y = 0, height = 0;      ///< y from the row's top; height: over all rows it spans
+    Length content_x = 0, content_y = 0;   ///< of the content's start corner, from the border box
+};
+
+/// A block that may be cut at certain heights: a table row.
+struct Sliced {
+    BoxId box;
+    std::vector<CellPlacement> cells;
+    std::vector<Length> cuts;      ///< heights of the slices, top to bottom; their sum is the row's height
+};
+
+enum class BreakClass : std::uint8_t { allowed, avoid, forbidden, forced_page, forced_recto, forced_verso };
+
+struct GalleyItem {
+    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event };
+    Kind kind{};
+    BreakClass before = BreakClass::allowed;   ///< a page break right before this item
+    bool keep_together = false;                ///< avoid breaks inside
+    bool snap = false;                         ///< its first line stands on the baseline grid
+    std::uint8_t orphans = 2, widows = 2;
+    BoxId box;
+    StyleId style;
+    std::uint32_t index = no_index;            ///< paragraph, sliced: in the galley's array; event: of BoxTree::events
+    Length x = 0, width = 0;                   ///< border box of the box (edges, atomics), content of a paragraph
+    Length height = 0;                         ///< natural; paragraphs: of the best candidate
+    std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads
+};
+
+struct Galley {
+    std::vector<GalleyItem> items;
+    Length measure = 0;
+    Length height = 0;                         ///< when nothing is cut and every paragraph takes its best candidate
+};
+
+/// Rows repeated at the head (and foot) of every page that goes on with the table.
+struct RepeatedHead {
+    BoxId table;
+    std::vector<std::uint32_t> rows;           ///< indices of sliced rows of the head
+    Length height = 0;
+};
+
+struct Note {
+    BoxId box;
+    GalleyId galley;
+    Length height = 0;
+    std::uint32_t lines = 0;
+};
+
+/// Everything one run's layout makes; freed together.
+struct GalleyStore {
+    base::IdVector<GalleyTag, Galley> galleys;
+    GalleyId main;
+    std::vector<Paragraph> paragraphs;
+    std::vector<Piece> pieces;
+    std::vector<Candidate> candidates;
+    std::vector<Line> lines;
+    std::vector<LineMetrics> metrics;
+    std::vector<Insertion> insertions;
+    std::vector<Atomic> atomics;
+    std::vector<Sliced> sliced;
+    std::vector<RepeatedHead> heads;
+    std::vector<Note> notes;
+    std::unique_ptr<base::Arena> arena = std::make_unique<base::Arena>();
+
+    [[nodiscard]] std::span<Piece const> pieces_of(Paragraph const& p) const { return {pieces.data() + p.first_piece, p.piece_count}; }
+    [[nodiscard]] std::span<Candidate const> candidates_of(Paragraph const& p) const {
+        return {candidates.data() + p.first_candidate, p.candidate_count};
+    }
+    [[nodiscard]] std::span<Line const> lines_of(Candidate const& c) const { return {lines.data() + c.first_line, c.count}; }
+    [[nodiscard]] std::span<Insertion const> insertions_of(Paragraph const& p) const {
+        return {insertions.data() + p.first_insertion, p.insertion_count};
+    }
+    /// Height and baseline of a line of a candidate (index within the paragraph's candidates).
+    [[nodiscard]] LineMetrics line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const;
+};
+
+}  // namespace octavo::layout

@@ -1,0 +1,301 @@
+// From pieces to lines: breakpoints with their sums, the search, and the candidates kept for the page stage.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "layout/inline/prepare.h"
+#include "layout/inline/word_parts.h"
+#include "layout/task.h"
+#include "text/protrusion.h"
+
+namespace octavo::layout {
+namespace {
+
+/// Spaces give up to half their width and take up to a third less before a line counts as badly set (found on EB Garamond,
+/// whose space is 0.25 em: the median stays there, and a ratio of 1 is the limit from which a line looks loose).
+constexpr LongLength stretch_of(LongLength space) { return space / 2; }
+constexpr LongLength shrink_of(LongLength space) { return space * 3 / 10; }
+/// Breaking after an explicit hyphen or dash costs a little, dividing a compound at its hyphen less than dividing a word.
+constexpr std::int32_t explicit_hyphen_penalty = 50;
+/// A word wider than the measure may be broken anywhere, when all else is worse.
+constexpr std::int32_t emergency_penalty = 20'000;
+
+class Breaker {
+public:
+    Breaker(Task& task, Paragraph& paragraph)
+        : task_(task), paragraph_(paragraph), style_(task.context.styled.style(paragraph.style)),
+          pieces_(task.store.pieces.data() + paragraph.first_piece, paragraph.piece_count),
+          justified_(style_.text->align == css::TextAlign::justify) {}
+
+    void run() {
+        collect_points();
+        LineBreakRules rules = make_rules();
+        std::size_t best = 0;
+        auto solutions = break_lines(task_.points, rules, best);
+        keep(solutions, best);
+    }
+
+private:
+    LineBreakRules make_rules() const {
+        LineBreakRules rules;
+        rules.measure = paragraph_.measure;
+        rules.first_indent = paragraph_.first_indent;
+        rules.hang_indent = paragraph_.hang_indent;
+        css::TextGroup const& text = *style_.text;
+        bool balance = text.wrap_style == css::TextWrapStyle::balance;
+        rules.justification = balance      ? Justification::balanced
+                              : justified_ ? Justification::justified
+                                           : Justification::ragged;
+        rules.ragged_room = balance ? paragraph_.measure / 2 : std::min<Length>(paragraph_.measure / 4, style_.font->size * 6);
+        rules.runt_width = std::max<Length>(paragraph_.first_indent, style_.font->size * 2);
+        if (!justified_) rules.expansion = 0;
+        if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
+        return rules;
+    }
+
+    [[nodiscard]] css::TextGroup const& text_of(Piece const& piece) const {
+        return *task_.context.styled.style(task_.context.boxes.items[piece.item].style).text;
+    }
+
+    void collect_points() {
+        task_.points.clear();
+        task_.point_places.clear();
+        Sums sums;
+        bool filled = false;
+        std::uint32_t count = paragraph_.piece_count;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            Piece const& piece = pieces_[i];
+            bool last = i + 1 == count;
+            if (piece.kind == Piece::Kind::leader) filled = true;
+            if (piece.kind == Piece::Kind::word && piece.bytes > 0) divide(i, piece, sums, filled);
+            sums.width += piece.width;
+            if (piece.kind == Piece::Kind::word) sums.glyphs += piece.width;
+            bool forced = last || piece.kind == Piece::Kind::line_break;
+            if (!forced && !piece.break_after) {
+                add_space(sums, piece);
+                continue;
+            }
+            BreakPoint point;
+            point.end = sums;
+            point.end.width -= end_protrusion(piece);
+            point.forced = forced;
+            point.filled = filled || (forced && !last);
+            if (piece.space == 0 && piece.kind == Piece::Kind::word && !forced && !piece.stretch_after) {
+                point.hyphen = 2;
+                point.penalty = explicit_hyphen_penalty;
+            }
+            add_space(sums, piece);
+            point.start = sums;
+            if (!last) point.start.width += start_protrusion(i + 1);
+            task_.points.push_back(point);
+            task_.point_places.emplace_back(i, std::uint16_t{0});
+            if (forced) filled = false;
+        }
+    }
+
+    void add_space(Sums& sums, Piece const& piece) const {
+        sums.width += piece.space;
+        if (!piece.stretch_after) return;
+        if (piece.space > 0) {
+            sums.stretch += stretch_of(piece.space);
+            sums.shrink += shrink_of(piece.space);
+        } else {
+            sums.stretch += piece.width / 8;  // a joint between ideographs: an eighth of the em (JIS X 4051 allows a quarter)
+        }
+    }
+
+    /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
+    void divide(std::uint32_t index, Piece const& piece, Sums const& sums, bool filled) {
+        bool too_wide = piece.width > paragraph_.measure - std::max(paragraph_.first_indent, paragraph_.hang_indent);
+        css::TextGroup const& style = text_of(piece);
+        if (style.wrap == css::TextWrapMode::nowrap && !too_wide) return;
+        if (style.hyphens != css::Hyphens::none) {
+            for (text::HyphenationPoint const& place : division_points(task_.context, piece, paragraph_.text)) {
+                Length before = width_before(task_.context, piece, place);
+                add_division(index, piece, sums, {place.offset, before, width_after(task_.context, piece, place), 1, place.quality * 10, filled});
+            }
+        }
+        if (!too_wide) return;
+        task_.diagnostics.add({.code = base::Code::layout_overfull, .severity = base::Severity::warning, .where = place_of(piece),
+                               .message = fmt::format("\"{}\" is wider than the line: broken where it must", shown(piece)),
+                               .hint = "make the measure wider or the type smaller, or allow hyphens"});
+        for (text::Glyph const& glyph : piece.word->glyphs) {
+            if (glyph.cluster == 0) continue;
+            Length before = width_to_byte(*piece.word, glyph.cluster);
+            add_division(index, piece, sums,
+                         {static_cast<std::uint16_t>(glyph.cluster), before, piece.width - before, 0, emergency_penalty, filled});
+        }
+        sort_divisions();
+    }
+
+    /// Emergency breaks and hyphenation points of one word come in one order of bytes.
+    void sort_divisions() {
+        auto places = task_.point_places;
+        auto points = task_.points;
+        std::size_t from = places.size();
+        while (from > 0 && places[from - 1].first == places.back().first && places[from - 1].second != 0) --from;
+        std::vector<std::size_t> order(places.size() - from);
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = from + i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return places[a].second < places[b].second; });
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            task_.point_places[from + i] = places[order[i]];
+            task_.points[from + i] = points[order[i]];
+        }
+    }
+
+    struct Division {
+        std::uint16_t byte = 0;
+        Length before = 0, after = 0;   // widths of the parts, the first with its hyphen
+        std::uint8_t hyphen = 0;
+        std::int32_t penalty = 0;
+        bool filled = false;
+    };
+
+    void add_division(std::uint32_t index, Piece const& piece, Sums const& sums, Division const& division) {
+        BreakPoint point;
+        point.end = sums;
+        point.end.width += division.before;
+        point.end.glyphs += division.before;
+        if (division.hyphen == 1 && style_.text->hanging_punctuation) point.end.width -= hyphen_protrusion(piece);
+        point.start = sums;
+        point.start.width += piece.width - division.after;
+        point.start.glyphs += piece.width - division.after;
+        point.penalty = division.penalty;
+        point.hyphen = division.hyphen;
+        point.filled = division.filled;
+        task_.points.push_back(point);
+        task_.point_places.emplace_back(index, division.byte);
+    }
+
+    [[nodiscard]] Length hyphen_protrusion(Piece const& piece) const {
+        return base::scale(task_.context.text.metrics(piece.word->font).hyphen, text::protrusion_of(U'-').end, 1000);
+    }
+
+    [[nodiscard]] Length end_protrusion(Piece const& piece) const {
+        return style_.text->hanging_punctuation && justified_ ? protrusion_at_end(piece) : 0;
+    }
+
+    [[nodiscard]] Length start_protrusion(std::uint32_t index) const {
+        if (!style_.text->hanging_punctuation || !justified_) return 0;
+        while (index < pieces_.size() && pieces_[index].kind == Piece::Kind::edge && pieces_[index].width == 0) ++index;
+        return index < pieces_.size() ? protrusion_at_start(pieces_[index]) : 0;
+    }
+
+    [[nodiscard]] base::SourceSpan place_of(Piece const& piece) const {
+        auto node = task_.context.boxes.items[piece.item].node;
+        return node.valid() ? task_.context.styled.document().node(node).where : base::SourceSpan{};
+    }
+
+    [[nodiscard]] std::string shown(Piece const& piece) const {
+        std::string text(paragraph_.text.substr(piece.begin, std::min<std::size_t>(piece.bytes, 40)));
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.pop_back();
+        return piece.bytes > text.size() ? text + "…" : text;
+    }
+
+    void keep(std::vector<BrokenLines> const& solutions, std::size_t best) {
+        GalleyStore& store = task_.store;
+        paragraph_.first_candidate = static_cast<std::uint32_t>(store.candidates.size());
+        paragraph_.candidate_count = static_cast<std::uint32_t>(solutions.size());
+        paragraph_.best = static_cast<std::uint16_t>(best);
+        for (BrokenLines const& solution : solutions) {
+            Candidate candidate;
+            candidate.first_line = static_cast<std::uint32_t>(store.lines.size());
+            candidate.count = static_cast<std::uint32_t>(solution.breaks.size());
+            candidate.demerits = solution.demerits;
+            candidate.loose_lines = solution.loose;
+            std::uint32_t first = 0;
+            std::uint16_t first_byte = 0;
+            for (std::size_t k = 0; k < solution.breaks.size(); ++k) {
+                std::uint32_t at = solution.breaks[k];
+                auto [piece, byte] = task_.point_places[at];
+                BreakPoint const& point = task_.points[at];
+                Sums start = k == 0 ? Sums{} : task_.points[solution.breaks[k - 1]].start;
+                Line line;
+                line.first = first;
+                line.first_byte = first_byte;
+                line.end = piece + 1;
+                line.end_byte = byte;
+                line.natural = static_cast<Length>(std::min<LongLength>(point.end.width - start.width, base::length_max));
+                line.hyphen = point.hyphen;
+                line.forced = point.forced;
+                store.lines.push_back(line);
+                first = byte == 0 ? piece + 1 : piece;
+                first_byte = byte;
+            }
+            store.candidates.push_back(candidate);
+        }
+    }
+
+    Task& task_;
+    Paragraph& paragraph_;
+    css::ComputedStyle const& style_;
+    std::span<Piece const> pieces_;
+    bool justified_;
+};
+
+/// Height above and below the baseline that the pieces of a line need, `vertical-align` applied: CSS 2.2 §10.8.
+struct Extent {
+    Length above = 0, below = 0;
+    void include(Length a, Length b) {
+        above = std::max(above, a);
+        below = std::max(below, b);
+    }
+};
+
+void include_piece(Task const& task, Paragraph const& paragraph, Piece const& piece, Extent& extent) {
+    box::InlineItem const& item = task.context.boxes.items[piece.item];
+    if (piece.kind == Piece::Kind::atomic) {
+        Atomic const& atomic = task.store.atomics[paragraph.first_atomic + piece.payload];
+        extent.include(atomic.baseline + piece.rise, atomic.height - atomic.baseline - piece.rise);
+        return;
+    }
+    LayoutContext::StyleMetrics const& m = task.context.metrics(item.style);
+    extent.include(m.above + piece.rise, m.below - piece.rise);
+}
+
+void measure_lines(Task& task, Paragraph& paragraph) {
+    LayoutContext::StyleMetrics const& root = task.context.metrics(paragraph.style);
+    paragraph.line_height = root.line_height;
+    paragraph.baseline = root.above;
+    Extent all{root.above, root.below};
+    std::uint32_t last_item = no_index;
+    for (Piece const& piece : task.store.pieces_of(paragraph)) {
+        if (piece.kind == Piece::Kind::word && piece.item == last_item) continue;
+        last_item = piece.item;
+        include_piece(task, paragraph, piece, all);
+    }
+    paragraph.uniform = all.above <= root.above && all.below <= root.below;
+    if (paragraph.uniform) return;
+    paragraph.first_metrics = static_cast<std::uint32_t>(task.store.metrics.size());
+    for (Candidate const& candidate : task.store.candidates_of(paragraph)) {
+        for (Line const& line : task.store.lines_of(candidate)) {
+            Extent extent{root.above, root.below};
+            for (std::uint32_t i = line.first; i < line.end; ++i) {
+                include_piece(task, paragraph, task.store.pieces[paragraph.first_piece + i], extent);
+            }
+            task.store.metrics.push_back({extent.above + extent.below, extent.above});
+        }
+    }
+}
+
+}  // namespace
+
+void break_paragraph(Task& task, Paragraph& paragraph) {
+    Breaker(task, paragraph).run();
+    measure_lines(task, paragraph);
+}
+
+std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space) {
+    Paragraph paragraph;
+    paragraph.box = box;
+    paragraph.style = task.context.boxes.boxes[box].style;
+    paragraph.measure = std::max(space.measure, 1);
+    paragraph.first_indent = space.indent_hanging ? 0 : space.first_indent;
+    paragraph.hang_indent = space.indent_hanging ? space.first_indent : 0;
+    prepare_paragraph(task, paragraph, items);
+    break_paragraph(task, paragraph);
+    task.store.paragraphs.push_back(paragraph);
+    return static_cast<std::uint32_t>(task.store.paragraphs.size() - 1);
+}
+
+}  // namespace octavo::layout

@@ -1,0 +1,385 @@
+// From inline items to pieces: collects the paragraph's text, itemises it, and shapes it word by word through the cache.
+#include "layout/inline/prepare.h"
+
+#include <algorithm>
+
+namespace octavo::layout {
+namespace {
+
+constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC stands for atomics and leaders (UAX 14 class CB)
+constexpr std::string_view line_separator = "\xE2\x80\xA8", zero_width_space = "\xE2\x80\x8B";
+
+/// What an item contributes to its paragraph's text.
+std::string_view fixed_text(box::InlineItem const& item) {
+    switch (item.kind) {
+        case box::ItemKind::text: return item.text;
+        case box::ItemKind::line_break: return line_separator;
+        case box::ItemKind::break_opportunity: return zero_width_space;
+        case box::ItemKind::atomic:
+        case box::ItemKind::float_:
+        case box::ItemKind::leader: return object_replacement;
+        default: return {};
+    }
+}
+
+/// vertical-align as a rise over the parent's baseline. Shifts of sub and super as in common practice of browsers: 1/5 and 1/3 em.
+Length rise_of(css::ComputedStyle const& style, css::ComputedStyle const& parent, LayoutContext::StyleMetrics const& metrics) {
+    css::BoxGroup const& box = *style.box;
+    switch (box.vertical_align) {
+        case css::VerticalAlign::sub: return -parent.font->size / 5;
+        case css::VerticalAlign::super: return parent.font->size / 3;
+        case css::VerticalAlign::length: return box.vertical_shift.resolve(metrics.line_height);
+        default: return 0;
+    }
+}
+
+struct InlineLevel {
+    StyleId style;
+    Length rise = 0;
+};
+
+class Preparation {
+public:
+    Preparation(Task& task, Paragraph& paragraph, box::ItemRange items)
+        : task_(task), paragraph_(paragraph), range_(items), all_items_(task.context.boxes.items) {}
+
+    void run() {
+        lay_out_nested();
+        collect_text();
+        css::ComputedStyle const& style = task_.context.styled.style(paragraph_.style);
+        bool rtl = style.text->direction == css::Direction::rtl;
+        paragraph_.rtl = rtl;
+        task_.runs.clear();
+        task_.context.text.itemise(text_, task_.spans, rtl ? text::BaseDirection::rtl : text::BaseDirection::ltr, task_.runs);
+        task_.opportunities.clear();
+        task_.context.text.break_opportunities(text_, style.text->language, strictness(style.text->line_break),
+                                               word_rule(style.text->word_break), task_.opportunities);
+        paragraph_.first_piece = static_cast<std::uint32_t>(task_.store.pieces.size());
+        paragraph_.first_insertion = static_cast<std::uint32_t>(task_.store.insertions.size());
+        paragraph_.first_atomic = static_cast<std::uint32_t>(task_.store.atomics.size());
+        levels_.assign(1, {paragraph_.style, 0});
+        for (std::uint32_t i = 0; i < range_.count; ++i) add_item(range_.first + i, starts_[i], starts_[i + 1]);
+        paragraph_.piece_count = static_cast<std::uint32_t>(task_.store.pieces.size()) - paragraph_.first_piece;
+        paragraph_.insertion_count = static_cast<std::uint32_t>(task_.store.insertions.size()) - paragraph_.first_insertion;
+        paragraph_.atomic_count = static_cast<std::uint32_t>(task_.store.atomics.size()) - paragraph_.first_atomic;
+    }
+
+private:
+    static text::Strictness strictness(css::LineBreak value) { return static_cast<text::Strictness>(value); }
+    static text::WordRule word_rule(css::WordBreak value) { return static_cast<text::WordRule>(value); }
+
+    /// Notes and inline-blocks have paragraphs of their own: laid out first, so that this one's pieces stand in one row.
+    void lay_out_nested() {
+        for (std::uint32_t i = 0; i < range_.count; ++i) {
+            box::InlineItem const& item = all_items_[range_.first + i];
+            if (item.kind == box::ItemKind::footnote) nested_notes_.push_back(add_note(item.box));
+            if (item.kind == box::ItemKind::atomic || item.kind == box::ItemKind::float_) nested_atomics_.push_back(make_atomic(item.box));
+        }
+    }
+
+    void collect_text() {
+        std::string& text = task_.text;
+        text.clear();
+        task_.spans.clear();
+        starts_.clear();
+        std::uint32_t texts = 0, only = 0;
+        for (std::uint32_t i = 0; i < range_.count; ++i) {
+            box::InlineItem const& item = all_items_[range_.first + i];
+            starts_.push_back(static_cast<std::uint32_t>(text.size()));
+            if (item.kind == box::ItemKind::reference) {
+                text += task_.context.references(item.payload);
+                paragraph_.has_reference = true;
+            } else {
+                text += fixed_text(item);
+            }
+            if (item.kind == box::ItemKind::text) {
+                ++texts;
+                only = i;
+            } else if (text.size() > starts_.back()) {
+                texts += 2;
+            }
+            if (text.size() > starts_.back()) {
+                text::TextStyleId id = task_.context.metrics(item.style).text_style;
+                auto begin = starts_.back(), end = static_cast<std::uint32_t>(text.size());
+                if (!task_.spans.empty() && task_.spans.back().style == id) {
+                    task_.spans.back().end = end;
+                } else {
+                    task_.spans.push_back({begin, end, id, 0});
+                }
+            }
+        }
+        starts_.push_back(static_cast<std::uint32_t>(text.size()));
+        text_ = texts == 1 ? all_items_[range_.first + only].text : task_.store.arena->copy(text);
+        paragraph_.text = text_;
+    }
+
+    Piece& push(Piece piece) {
+        piece.rise = levels_.back().rise;
+        task_.store.pieces.push_back(piece);
+        return task_.store.pieces.back();
+    }
+    [[nodiscard]] bool has_piece() const { return task_.store.pieces.size() > paragraph_.first_piece; }
+
+    void add_item(std::uint32_t index, std::uint32_t begin, std::uint32_t end) {
+        box::InlineItem const& item = all_items_[index];
+        Piece piece;
+        piece.item = index;
+        piece.begin = begin;
+        switch (item.kind) {
+            case box::ItemKind::text:
+            case box::ItemKind::reference: add_text(index, begin, end); break;
+            case box::ItemKind::open: open(item, piece); break;
+            case box::ItemKind::close: close(item, piece); break;
+            case box::ItemKind::line_break:
+                piece.kind = Piece::Kind::line_break;
+                piece.break_after = true;
+                push(piece);
+                break;
+            case box::ItemKind::atomic: add_atomic(piece, end); break;
+            case box::ItemKind::leader:
+                piece.kind = Piece::Kind::leader;
+                piece.bytes = static_cast<std::uint16_t>(end - begin);
+                piece.width = shape_leader(item)->width;
+                push(piece);
+                break;
+            case box::ItemKind::break_opportunity:
+                if (has_piece()) task_.store.pieces.back().break_after = true;
+                break;
+            case box::ItemKind::footnote:
+                task_.store.insertions.push_back({Insertion::Kind::footnote, next_piece(), nested_notes_[next_note_++], no_index});
+                break;
+            // A float is set in the line where it is called until it has a place of its own beside the text.
+            case box::ItemKind::float_: add_atomic(piece, end); break;
+            case box::ItemKind::event:
+                task_.store.insertions.push_back({Insertion::Kind::event, next_piece(), no_index, item.payload});
+                break;
+        }
+    }
+
+    /// Index (within the paragraph) of the piece that comes next: an insertion belongs to the line of what precedes it, if any.
+    [[nodiscard]] std::uint32_t next_piece() const {
+        return static_cast<std::uint32_t>(task_.store.pieces.size()) - paragraph_.first_piece;
+    }
+
+    std::uint32_t add_note(BoxId body) {
+        Length measure = task_.space.note_inline_size != 0 ? task_.space.note_inline_size : task_.space.inline_size;
+        Note note{body, layout_content(task_, body, measure), 0, 0};
+        note.height = task_.store.galleys[note.galley].height;
+        task_.store.notes.push_back(note);
+        return static_cast<std::uint32_t>(task_.store.notes.size() - 1);
+    }
+
+    void open(box::InlineItem const& item, Piece piece) {
+        css::ComputedStyle const& style = task_.context.styled.style(item.style);
+        css::ComputedStyle const& parent = task_.context.styled.style(levels_.back().style);
+        levels_.push_back({item.style, levels_.back().rise + rise_of(style, parent, task_.context.metrics(item.style))});
+        Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
+        bool rtl = paragraph_.rtl;
+        piece.kind = Piece::Kind::edge;
+        piece.width = rtl ? edges.right + margins.right : edges.left + margins.left;
+        push(piece);
+    }
+
+    void close(box::InlineItem const& item, Piece piece) {
+        css::ComputedStyle const& style = task_.context.styled.style(item.style);
+        Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
+        piece.kind = Piece::Kind::edge;
+        piece.width = paragraph_.rtl ? edges.left + margins.left : edges.right + margins.right;
+        if (has_piece() && task_.store.pieces.back().break_after && task_.store.pieces.back().space == 0) {
+            piece.break_after = true;  // a break after the word stands after the edge that closes on it
+            task_.store.pieces.back().break_after = false;
+        }
+        push(piece);
+        if (levels_.size() > 1) levels_.pop_back();
+    }
+
+    void add_atomic(Piece piece, std::uint32_t end) {
+        Atomic const& atomic = nested_atomics_[next_atomic_++];
+        piece.kind = Piece::Kind::atomic;
+        piece.width = atomic.width;
+        piece.bytes = static_cast<std::uint16_t>(end - piece.begin);
+        piece.payload = static_cast<std::uint16_t>(task_.store.atomics.size() - paragraph_.first_atomic);
+        piece.break_after = opportunity_at(end);
+        task_.store.atomics.push_back(atomic);
+        push(piece);
+    }
+
+    Atomic make_atomic(BoxId id) {
+        Atomic atomic;
+        atomic.box = id;
+        box::Box const& b = task_.context.boxes.boxes[id];
+        css::ComputedStyle const& style = task_.context.styled.style(b.style);
+        Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
+        Length outside = edges.inline_sum() + margins.inline_sum();
+        if (b.kind == box::BoxKind::replaced) {
+            Size size = picture_size(task_, id, paragraph_.measure - outside);
+            atomic.width = size.width;
+            atomic.height = size.height;
+            atomic.baseline = size.height + edges.block_sum() + margins.block_sum();
+        } else {
+            lay_out_inline_block(atomic, style, outside);
+            atomic.baseline += edges.top + margins.top;
+        }
+        atomic.width += outside;
+        atomic.height += edges.block_sum() + margins.block_sum();
+        return atomic;
+    }
+
+    /// Shrink-to-fit width: CSS 2.2 §10.3.9.
+    void lay_out_inline_block(Atomic& atomic, css::ComputedStyle const& style, Length outside) {
+        IntrinsicSizes sizes = intrinsic_sizes(task_, atomic.box);
+        Length available = std::max(0, paragraph_.measure - outside);
+        Length width = style.box->width.is_value() ? style.box->width.resolve(paragraph_.measure)
+                                                   : std::clamp(sizes.max_content, std::min(sizes.min_content, available), available);
+        atomic.galley = layout_content(task_, atomic.box, width);
+        atomic.width = width;
+        atomic.height = task_.store.galleys[atomic.galley].height;
+        atomic.baseline = last_baseline(task_.store, atomic.galley);
+    }
+
+    text::ShapedWord const* shape_leader(box::InlineItem const& item) {
+        return task_.context.text.shape(task_.context.metrics(item.style).font, text::Direction::ltr, item.text);
+    }
+
+    [[nodiscard]] bool opportunity_at(std::uint32_t offset) {
+        while (next_opportunity_ < task_.opportunities.size() && task_.opportunities[next_opportunity_].offset < offset) ++next_opportunity_;
+        return next_opportunity_ < task_.opportunities.size() && task_.opportunities[next_opportunity_].offset == offset;
+    }
+
+    [[nodiscard]] text::TextRun const& run_at(std::uint32_t offset) {
+        while (next_run_ + 1 < task_.runs.size() && task_.runs[next_run_].end <= offset) ++next_run_;
+        return task_.runs[next_run_];
+    }
+
+    void add_text(std::uint32_t index, std::uint32_t begin, std::uint32_t end) {
+        box::InlineItem const& item = all_items_[index];
+        css::TextGroup const& style = *task_.context.styled.style(item.style).text;
+        bool preserve = style.white_space == css::WhiteSpaceCollapse::preserve || style.white_space == css::WhiteSpaceCollapse::break_spaces;
+        bool wrap = style.wrap == css::TextWrapMode::wrap;
+        Length own_rise = 0;
+        if (item.style != levels_.back().style) {
+            own_rise = rise_of(task_.context.styled.style(item.style), task_.context.styled.style(levels_.back().style),
+                               task_.context.metrics(item.style));
+        }
+        levels_.push_back({item.style, levels_.back().rise + own_rise});
+        for (std::uint32_t at = begin; at < end;) {
+            text::TextRun const& run = run_at(at);
+            std::uint32_t limit = std::min(end, run.end);
+            while (next_opportunity_ < task_.opportunities.size() && task_.opportunities[next_opportunity_].offset <= at) ++next_opportunity_;
+            if (next_opportunity_ < task_.opportunities.size()) limit = std::min(limit, task_.opportunities[next_opportunity_].offset);
+            at = add_segment({index, at, limit, &run, &style, preserve, wrap});
+        }
+        levels_.pop_back();
+    }
+
+    struct Segment {
+        std::uint32_t item, begin, end;
+        text::TextRun const* run;
+        css::TextGroup const* style;
+        bool preserve, wrap;
+    };
+
+    /// Length of the space character at `at`: U+0020 or U+00A0 (no-break spaces are glue), 0 if it is none.
+    [[nodiscard]] std::uint32_t space_at(std::uint32_t at, std::uint32_t end) const {
+        if (text_[at] == ' ') return 1;
+        return at + 1 < end && text_[at] == '\xC2' && text_[at + 1] == '\xA0' ? 2 : 0;
+    }
+
+    /// A word and the spaces after it; returns where the next one starts.
+    std::uint32_t add_segment(Segment const& segment) {
+        std::uint32_t word_end = segment.begin;
+        if (text_[segment.begin] == '\t') return add_tab(segment);
+        while (word_end < segment.end && space_at(word_end, segment.end) == 0 && text_[word_end] != '\t') ++word_end;
+        word_end = std::min(word_end, segment.begin + 0xFF00);
+        Piece piece;
+        piece.item = segment.item;
+        piece.begin = segment.begin;
+        piece.bidi_level = segment.run->bidi_level;
+        std::uint32_t after = word_end;
+        Length space = 0;
+        Length one = task_.context.text.metrics(segment.run->font).space + segment.style->word_spacing;
+        while (after < segment.end) {
+            std::uint32_t length = space_at(after, segment.end);
+            if (length == 0) break;
+            after += length;
+            space += one;
+        }
+        bool may_break = segment.wrap && opportunity_at(after);
+        if (word_end == segment.begin && has_piece() && !segment.preserve &&
+            task_.store.pieces.back().kind != Piece::Kind::line_break) {  // white space that belongs to what came before
+            Piece& previous = task_.store.pieces.back();
+            previous.space += space;
+            previous.stretch_after = true;
+            previous.break_after = may_break;
+            return after;
+        }
+        piece.bytes = static_cast<std::uint16_t>(word_end - segment.begin);
+        piece.word = task_.context.text.shape(segment.run->font, segment.run->direction(), text_.substr(segment.begin, piece.bytes));
+        piece.width = piece.word->width;
+        piece.space = space;
+        piece.stretch_after = space > 0 && !segment.preserve;
+        piece.break_after = may_break;
+        if (space == 0 && may_break && is_ideograph_end(word_end)) piece.stretch_after = true;
+        push(piece);
+        return after;
+    }
+
+    /// A joint after an ideograph or kana may be stretched a little in justified text.
+    [[nodiscard]] bool is_ideograph_end(std::uint32_t end) const {
+        return end >= 3 && static_cast<unsigned char>(text_[end - 3]) >= 0xE3 && static_cast<unsigned char>(text_[end - 3]) <= 0xED;
+    }
+
+    std::uint32_t add_tab(Segment const& segment) {
+        Piece piece;
+        piece.item = segment.item;
+        piece.begin = segment.begin;
+        piece.kind = Piece::Kind::tab;
+        piece.bytes = 1;
+        Length space = task_.context.text.metrics(segment.run->font).space;
+        piece.width = segment.style->tab_size != 0 ? segment.style->tab_size : space * segment.style->tab_size_spaces;
+        piece.break_after = segment.wrap && opportunity_at(segment.begin + 1);
+        push(piece);
+        return segment.begin + 1;
+    }
+
+    Task& task_;
+    Paragraph& paragraph_;
+    box::ItemRange range_;
+    std::vector<box::InlineItem> const& all_items_;
+    std::string_view text_;
+    std::vector<std::uint32_t> starts_;
+    std::vector<InlineLevel> levels_;
+    std::vector<std::uint32_t> nested_notes_;
+    std::vector<Atomic> nested_atomics_;
+    std::size_t next_opportunity_ = 0, next_run_ = 0, next_note_ = 0, next_atomic_ = 0;
+};
+
+}  // namespace
+
+void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items) { Preparation(task, paragraph, items).run(); }
+
+std::uint32_t text_length(LayoutContext const& context, std::uint32_t index) {
+    box::InlineItem const& item = context.boxes.items[index];
+    return static_cast<std::uint32_t>(item.kind == box::ItemKind::reference ? context.references(item.payload).size() : fixed_text(item).size());
+}
+
+Length last_baseline(GalleyStore const& store, GalleyId galley) {
+    Length y = 0, baseline = 0;
+    for (GalleyItem const& item : store.galleys[galley].items) {
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            Paragraph const& p = store.paragraphs[item.index];
+            std::uint32_t lines = store.candidates[p.first_candidate + p.best].count;
+            Length above = 0;
+            for (std::uint32_t line = 0; line < lines; ++line) {
+                LineMetrics m = store.line_metrics(p, p.best, line);
+                if (line + 1 == lines) baseline = y + above + m.baseline;
+                above += m.height;
+            }
+        }
+        y += item.height;
+        if (item.kind == GalleyItem::Kind::atomic || item.kind == GalleyItem::Kind::sliced) baseline = y;
+    }
+    return baseline == 0 ? y : baseline;
+}
+
+}  // namespace octavo::layout

@@ -1,0 +1,14 @@
+// From inline items to pieces: the first half of laying out a paragraph. Text is collected, itemised and shaped word by word
+// through the cache; spaces (no-break spaces too) become glue. Cost: linear, a look-up in the word cache per word.
+#pragma once
+#include "layout/task.h"
+
+namespace octavo::layout {
+
+/// Fills text, pieces, insertions and atomics of `paragraph`, whose box, style and measure are set.
+void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items);
+
+/// Distance from a galley's top to the baseline of its last line; its height when it has no line.
+[[nodiscard]] Length last_baseline(GalleyStore const& store, GalleyId galley);
+
+}  // namespace octavo::layout

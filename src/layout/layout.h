@@ -1,0 +1,83 @@
+// Lays boxes out into galleys: layout(range of boxes, ConstraintSpace) → GalleyStore.
+//
+// Input: the BoxTree (immutable) and a ConstraintSpace. Output depends on these alone, so it can be memoised and made in any
+// thread. A BreakToken says where in the flow to start, so that what is left can be laid out again to another measure.
+// Blocks: CSS 2.2 §8.3.1 (collapsing margins), §9.4.1; paragraphs: Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in
+// integers; tables: §17.5. Cost: linear in the text, times the number of breakpoints a line can reach.
+#pragma once
+#include <functional>
+
+#include "layout/galley.h"
+
+namespace octavo::layout {
+
+/// What surrounds the content: its measure and the page's content height.
+struct ConstraintSpace {
+    Length inline_size = 0;
+    Length block_size = 0;       ///< of a page's content box: base of percentages, bound of pictures; 0: unbounded
+    Length note_inline_size = 0; ///< measure of footnotes; 0: inline_size
+    Length baseline_grid = 0;    ///< 0: none
+    friend constexpr bool operator==(ConstraintSpace const&, ConstraintSpace const&) = default;
+};
+
+/// Where to start in the flow: at a box, and for a paragraph at a byte of its text. Default: from the beginning.
+struct BreakToken {
+    BoxId box;
+    std::uint32_t byte = 0;
+};
+
+/// A stretch of the flow: from `start` up to before `stop` (none: to the end).
+struct FlowRange {
+    BreakToken start;
+    BoxId stop;
+};
+
+/// The text a Reference shows now (page numbers of the last pass, or its guess).
+using ReferenceText = std::function<std::string(std::uint32_t reference)>;
+
+/// Shared by all layout tasks of a document; immutable while they run.
+class LayoutContext {
+public:
+    LayoutContext(box::BoxTree const& boxes, style::StyledDocument const& styled, text::TextEngine& text,
+                  base::StageContext const& stage, ReferenceText references);
+    LayoutContext(LayoutContext const&) = delete;
+    LayoutContext& operator=(LayoutContext const&) = delete;
+
+    /// Vertical metrics of a style's text: of its line box above and below the baseline, `vertical-align` applied.
+    struct StyleMetrics {
+        text::TextStyleId text_style;
+        text::FontId font;
+        Length ascent = 0, descent = 0;      ///< of the font
+        Length above = 0, below = 0;         ///< half-leading included
+        Length line_height = 0;
+    };
+    [[nodiscard]] StyleMetrics const& metrics(StyleId style) const { return metrics_[style.value]; }
+    /// Position in document order, and of the first box after the subtree.
+    [[nodiscard]] std::uint32_t order(BoxId box) const { return order_[box.value]; }
+    [[nodiscard]] std::uint32_t order_end(BoxId box) const { return order_end_[box.value]; }
+
+    box::BoxTree const& boxes;
+    style::StyledDocument const& styled;
+    text::TextEngine& text;
+    base::StageContext const& stage;
+    ReferenceText references;
+
+private:
+    void number_boxes();
+    std::vector<StyleMetrics> metrics_;
+    std::vector<std::uint32_t> order_, order_end_;
+};
+
+/// Bytes that the item takes in its paragraph's text.
+[[nodiscard]] std::uint32_t text_length(LayoutContext const& context, std::uint32_t item);
+
+/// Lays out the part of the flow. Warnings name the source's line.
+[[nodiscard]] GalleyStore layout(LayoutContext const& context, FlowRange const& range, ConstraintSpace const& space,
+                                 base::Diagnostics& diagnostics);
+/// Lays out one box by itself (a margin box's content, a running element) to the given measure.
+[[nodiscard]] GalleyStore layout_box(LayoutContext const& context, BoxId box, ConstraintSpace const& space, base::Diagnostics& diagnostics);
+
+/// Breaks again every paragraph that holds a reference. True when a number of lines or a height changed.
+bool update_references(LayoutContext const& context, GalleyStore& store, ConstraintSpace const& space, base::Diagnostics& diagnostics);
+
+}  // namespace octavo::layout

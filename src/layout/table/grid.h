@@ -1,0 +1,35 @@
+// The grid of a table: which cell stands where. CSS 2.2 §17.5; HTML Living Standard §4.9.12 (forming a table).
+#pragma once
+#include "layout/task.h"
+
+namespace octavo::layout {
+
+struct GridCell {
+    BoxId box;
+    std::uint32_t row = 0, column = 0;
+    std::uint32_t rows = 1, columns = 1;   ///< spans, cut to what the table has
+};
+
+enum class RowGroup : std::uint8_t { head, body, foot };
+
+struct GridRow {
+    BoxId box;
+    RowGroup group = RowGroup::body;
+    std::uint32_t group_number = 0;        ///< row spans end with their group
+};
+
+struct TableGrid {
+    std::vector<GridRow> rows;             ///< head, bodies, foot
+    std::vector<GridCell> cells;           ///< by row, then by column
+    std::vector<BoxId> columns;            ///< the box that styles each column; none where there is none
+    std::vector<BoxId> captions;
+    std::uint32_t column_count = 0;
+};
+
+[[nodiscard]] TableGrid make_grid(Task& task, BoxId table);
+
+/// Used widths of the columns' border boxes: CSS 2.2 §17.5.2. `spacing`: between columns. Sum + spacings ≤ available wherever
+/// the content allows.
+[[nodiscard]] std::vector<Length> column_widths(Task& task, BoxId table, TableGrid const& grid, Length available);
+
+}  // namespace octavo::layout

@@ -1,0 +1,309 @@
+// Tables into galley items: rows joined by row spans form a band; each band is one sliced item that may be cut between its rows,
+// and within a row only when the row is tall. Nothing is ever left out: what is wider than its place is diagnosed.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "layout/block/flow.h"
+#include "layout/table/grid.h"
+
+namespace octavo::layout {
+namespace {
+
+struct LaidOutCell {
+    GridCell grid;
+    CellPlacement placement;
+    Edges edges;
+    Length content_height = 0;
+    Length baseline = 0;
+};
+
+class TableLayout {
+public:
+    TableLayout(Task& task, Galley& galley, BoxId table, TableSpace const& space)
+        : task_(task), galley_(galley), table_(table), space_(space),
+          style_(task.context.styled.style(task.context.boxes.boxes[table].style)), before_(space.before) {}
+
+    void run() {
+        grid_ = make_grid(task_, table_);
+        Edges margins = margins_of(style_, space_.available);
+        Length available = std::max(0, space_.available - margins.inline_sum());
+        widths_ = column_widths(task_, table_, grid_, available);
+        bool collapse = style_.list_table->border_collapse;
+        gap_x_ = collapse ? 0 : style_.list_table->border_spacing_inline;
+        gap_y_ = collapse ? 0 : style_.list_table->border_spacing_block;
+        place_table(margins, available);
+        bool caption_below = style_.list_table->caption_side == css::CaptionSide::bottom;
+        if (!caption_below) add_captions();
+        lay_out_cells();
+        set_row_heights();
+        add_edge(GalleyItem::Kind::edge_open, edges_.top);
+        add_bands();
+        add_edge(GalleyItem::Kind::edge_close, edges_.bottom);
+        if (caption_below) add_captions();
+    }
+
+private:
+    void place_table(Edges const& margins, Length available) {
+        edges_ = padding_and_border(style_, available);
+        LongLength width = edges_.inline_sum() + gap_x_;
+        for (Length w : widths_) width += w + gap_x_;
+        width_ = static_cast<Length>(width);
+        auto is_auto = [&](css::Side side) { return style_.box->margin[static_cast<std::size_t>(side)].is_auto(); };
+        Length left_over = std::max(0, available - width_);
+        x_ = space_.x + margins.left;
+        if (is_auto(css::Side::left)) x_ += is_auto(css::Side::right) ? left_over / 2 : left_over;
+        if (width_ > available + base::point) {
+            task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning, .where = where(table_),
+                                   .message = fmt::format("the table is {:.0f} pt wider than its place",
+                                                          base::to_points(width_ - available)),
+                                   .hint = "set it smaller, turn the page (a named page), or break its longest words"});
+        }
+    }
+
+    [[nodiscard]] base::SourceSpan where(BoxId id) const {
+        return task_.context.styled.document().node(task_.context.boxes.boxes[id].node).where;
+    }
+    [[nodiscard]] css::ComputedStyle const& style(BoxId id) const {
+        return task_.context.styled.style(task_.context.boxes.boxes[id].style);
+    }
+
+    GalleyItem& push(GalleyItem item) {
+        item.before = std::max(item.before, before_);
+        before_ = BreakClass::allowed;
+        galley_.items.push_back(item);
+        return galley_.items.back();
+    }
+
+    void add_captions() {
+        for (BoxId caption : grid_.captions) {
+            std::size_t first = galley_.items.size();
+            Flow flow(task_, galley_);
+            flow.add_box(caption, x_, std::max(width_, std::min(space_.available, width_)));
+            flow.finish(Flow::LastMargin::keep);
+            if (galley_.items.size() == first) continue;
+            galley_.items[first].before = std::max(galley_.items[first].before, before_);
+            before_ = BreakClass::forbidden;  // a caption stays with its table
+        }
+    }
+
+    void add_edge(GalleyItem::Kind kind, Length height) {
+        bool visible = edges_.top + edges_.bottom + edges_.left + edges_.right > 0 || style_.decoration->background.alpha != 0;
+        if (!visible) return;
+        GalleyItem item;
+        item.kind = kind;
+        item.box = table_;
+        item.style = task_.context.boxes.boxes[table_].style;
+        item.x = x_;
+        item.width = width_;
+        item.height = height;
+        if (kind == GalleyItem::Kind::edge_close) item.before = BreakClass::forbidden;
+        push(item);
+        if (kind == GalleyItem::Kind::edge_open) before_ = BreakClass::forbidden;
+    }
+
+    void lay_out_cells() {
+        std::vector<Length> left(widths_.size() + 1, edges_.left + gap_x_);
+        for (std::size_t c = 0; c < widths_.size(); ++c) left[c + 1] = left[c] + widths_[c] + gap_x_;
+        for (GridCell const& grid : grid_.cells) {
+            LaidOutCell cell;
+            cell.grid = grid;
+            cell.placement.box = grid.box;
+            cell.placement.x = left[grid.column];
+            cell.placement.width = left[grid.column + grid.columns] - gap_x_ - left[grid.column];
+            css::ComputedStyle const& s = style(grid.box);
+            cell.edges = padding_and_border(s, cell.placement.width);
+            cell.placement.content_x = cell.edges.left;
+            cell.placement.galley = layout_content(task_, grid.box, std::max(1, cell.placement.width - cell.edges.inline_sum()));
+            cell.content_height = task_.store.galleys[cell.placement.galley].height;
+            cell.baseline = cell.edges.top + first_baseline(cell.placement.galley);
+            cells_.push_back(cell);
+        }
+    }
+
+    [[nodiscard]] Length first_baseline(GalleyId id) const {
+        Length y = 0;
+        for (GalleyItem const& item : task_.store.galleys[id].items) {
+            if (item.kind == GalleyItem::Kind::paragraph) {
+                Paragraph const& p = task_.store.paragraphs[item.index];
+                if (p.candidate_count > 0) return y + task_.store.line_metrics(p, p.best, 0).baseline;
+            }
+            y += item.height;
+        }
+        return y;
+    }
+
+    [[nodiscard]] Length needed_height(LaidOutCell const& cell) const {
+        css::BoxGroup const& box = *style(cell.grid.box).box;
+        Length height = cell.content_height + cell.edges.block_sum();
+        if (box.height.is_value() && box.height.percent == 0) height = std::max(height, box.height.length + cell.edges.block_sum());
+        return height;
+    }
+
+    [[nodiscard]] static bool on_baseline(css::ComputedStyle const& s) {
+        return s.box->vertical_align != css::VerticalAlign::middle && s.box->vertical_align != css::VerticalAlign::bottom &&
+               s.box->vertical_align != css::VerticalAlign::top;
+    }
+
+    void set_row_heights() {
+        std::size_t rows = grid_.rows.size();
+        heights_.assign(rows, 0);
+        baselines_.assign(rows, 0);
+        for (std::size_t r = 0; r < rows; ++r) {
+            css::BoxGroup const& box = *style(grid_.rows[r].box).box;
+            if (box.height.is_value() && box.height.percent == 0) heights_[r] = box.height.length;
+        }
+        for (LaidOutCell const& cell : cells_) {
+            if (on_baseline(style(cell.grid.box))) baselines_[cell.grid.row] = std::max(baselines_[cell.grid.row], cell.baseline);
+        }
+        for (LaidOutCell const& cell : cells_) {
+            Length shift = on_baseline(style(cell.grid.box)) ? baselines_[cell.grid.row] - cell.baseline : 0;
+            if (cell.grid.rows == 1) heights_[cell.grid.row] = std::max(heights_[cell.grid.row], needed_height(cell) + shift);
+        }
+        for (LaidOutCell const& cell : cells_) {  // what a spanning cell lacks goes to its last row
+            LongLength have = static_cast<LongLength>(gap_y_) * (cell.grid.rows - 1);
+            for (std::uint32_t r = cell.grid.row; r < cell.grid.row + cell.grid.rows; ++r) have += heights_[r];
+            LongLength lacks = needed_height(cell) - have;
+            if (lacks > 0) heights_[cell.grid.row + cell.grid.rows - 1] += static_cast<Length>(lacks);
+        }
+    }
+
+    void add_bands() {
+        std::size_t next_cell = 0;
+        std::uint32_t head = no_index;
+        for (std::uint32_t row = 0; row < grid_.rows.size();) {
+            std::uint32_t end = row + 1;
+            std::size_t last_cell = next_cell;
+            while (last_cell < cells_.size() && cells_[last_cell].grid.row < end) {
+                end = std::max(end, cells_[last_cell].grid.row + cells_[last_cell].grid.rows);
+                ++last_cell;
+            }
+            add_band(row, end, {cells_.data() + next_cell, last_cell - next_cell}, head);
+            next_cell = last_cell;
+            row = end;
+        }
+    }
+
+    void add_band(std::uint32_t row, std::uint32_t end, std::span<LaidOutCell> cells, std::uint32_t& head) {
+        Sliced band;
+        band.box = grid_.rows[row].box;
+        std::vector<Length> tops(end - row + 1, gap_y_);
+        for (std::uint32_t r = row; r < end; ++r) tops[r - row + 1] = tops[r - row] + heights_[r] + gap_y_;
+        Length height = tops.back() - (end == grid_.rows.size() ? 0 : gap_y_);
+        for (LaidOutCell& cell : cells) {
+            CellPlacement& p = cell.placement;
+            p.x += x_;
+            p.y = tops[cell.grid.row - row];
+            p.height = tops[cell.grid.row + cell.grid.rows - row] - gap_y_ - p.y;
+            p.content_y = cell.edges.top + vertical_shift(cell);
+            band.cells.push_back(p);
+        }
+        set_cuts(band, tops, height);
+        GalleyItem item;
+        item.kind = GalleyItem::Kind::sliced;
+        item.box = band.box;
+        item.style = task_.context.boxes.boxes[band.box].style;
+        item.index = static_cast<std::uint32_t>(task_.store.sliced.size());
+        item.x = x_;
+        item.width = width_;
+        item.height = height;
+        item.orphans = item.widows = 1;
+        item.repeat_head = grid_.rows[row].group == RowGroup::head ? no_index : head;
+        css::FragmentationGroup const& fragmentation = *style(band.box).fragmentation;
+        if (fragmentation.before == css::Break::avoid) item.before = BreakClass::avoid;
+        task_.store.sliced.push_back(std::move(band));
+        push(item);
+        if (fragmentation.after == css::Break::avoid) before_ = BreakClass::avoid;
+        if (grid_.rows[row].group == RowGroup::head) {
+            add_to_head(head, item);
+            before_ = BreakClass::forbidden;
+        } else if (row + 1 < grid_.rows.size() && grid_.rows[end - 1].group == RowGroup::body && end < grid_.rows.size() &&
+                   grid_.rows[end].group == RowGroup::foot) {
+            before_ = BreakClass::avoid;
+        }
+    }
+
+    void add_to_head(std::uint32_t& head, GalleyItem const& item) {
+        if (head == no_index) {
+            head = static_cast<std::uint32_t>(task_.store.heads.size());
+            task_.store.heads.push_back({table_, {}, 0});
+        }
+        task_.store.heads[head].rows.push_back(item.index);
+        task_.store.heads[head].height += item.height;
+    }
+
+    [[nodiscard]] Length vertical_shift(LaidOutCell const& cell) const {
+        css::ComputedStyle const& s = style(cell.grid.box);
+        Length spare = cell.placement.height - cell.edges.block_sum() - cell.content_height;
+        if (s.box->vertical_align == css::VerticalAlign::middle) return std::max(0, spare / 2);
+        if (s.box->vertical_align == css::VerticalAlign::bottom) return std::max(0, spare);
+        return on_baseline(s) ? baselines_[cell.grid.row] - cell.baseline : 0;
+    }
+
+    /// Heights at which the band may be cut: between rows where no cell's line is cut; within rows only when the row is taller than
+    /// two fifths of the page (moving it whole would leave too large a gap).
+    void set_cuts(Sliced& band, std::vector<Length> const& tops, Length height) {
+        std::vector<Length> wanted;
+        for (std::size_t r = 1; r + 1 < tops.size(); ++r) wanted.push_back(tops[r]);
+        std::vector<std::pair<Length, Length>> solid;  // stretches that must stay whole
+        for (CellPlacement const& cell : band.cells) collect_lines(cell, solid);
+        bool tall = task_.space.block_size > 0 && height > task_.space.block_size / 5 * 2;
+        for (auto const& [from, to] : solid) {
+            if (tall) wanted.push_back(to);
+        }
+        std::sort(wanted.begin(), wanted.end());
+        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        std::sort(solid.begin(), solid.end());
+        Length last = 0, covered = 0;
+        std::size_t next = 0;
+        for (Length cut : wanted) {
+            while (next < solid.size() && solid[next].first < cut) covered = std::max(covered, solid[next++].second);
+            if (cut <= last || cut >= height || covered > cut) continue;
+            band.cuts.push_back(cut - last);
+            last = cut;
+        }
+        band.cuts.push_back(height - last);
+    }
+
+    void collect_lines(CellPlacement const& cell, std::vector<std::pair<Length, Length>>& solid) const {
+        Length y = cell.y + cell.content_y;
+        for (GalleyItem const& item : task_.store.galleys[cell.galley].items) {
+            if (item.kind == GalleyItem::Kind::paragraph) {
+                Paragraph const& p = task_.store.paragraphs[item.index];
+                std::uint32_t lines = p.candidate_count == 0 ? 0 : task_.store.candidates[p.first_candidate + p.best].count;
+                Length top = y;
+                for (std::uint32_t line = 0; line < lines; ++line) {
+                    Length h = task_.store.line_metrics(p, p.best, line).height;
+                    solid.emplace_back(top, top + h);
+                    top += h;
+                }
+            } else if (item.kind == GalleyItem::Kind::sliced) {
+                Length top = y;
+                for (Length slice : task_.store.sliced[item.index].cuts) {
+                    solid.emplace_back(top, top + slice);
+                    top += slice;
+                }
+            } else if (item.kind == GalleyItem::Kind::atomic) {
+                solid.emplace_back(y, y + item.height);
+            }
+            y += item.height;
+        }
+    }
+
+    Task& task_;
+    Galley& galley_;
+    BoxId table_;
+    TableSpace space_;
+    css::ComputedStyle const& style_;
+    BreakClass before_;
+    TableGrid grid_;
+    std::vector<Length> widths_, heights_, baselines_;
+    std::vector<LaidOutCell> cells_;
+    Edges edges_;
+    Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0;
+};
+
+}  // namespace
+
+void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space) { TableLayout(task, galley, table, space).run(); }
+
+}  // namespace octavo::layout

@@ -1,0 +1,68 @@
+// What the functions of one layout task share: the context, the store they fill, the space, and buffers used again and again.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "layout/layout.h"
+#include "layout/inline/line_break.h"
+
+namespace octavo::layout {
+
+struct Task {
+    LayoutContext const& context;
+    GalleyStore& store;
+    ConstraintSpace const& space;
+    base::Diagnostics& diagnostics;
+    // Buffers of paragraph preparation; empty between calls.
+    std::string text{};
+    std::vector<text::StyleSpan> spans{};
+    std::vector<text::TextRun> runs{};
+    std::vector<text::BreakOpportunity> opportunities{};
+    std::vector<BreakPoint> points{};
+    std::vector<std::pair<std::uint32_t, std::uint16_t>> point_places{};  ///< piece and byte of each of `points`
+};
+
+/// Where a stretch of inline content is set.
+struct InlineSpace {
+    Length measure = 0;
+    Length first_indent = 0;       ///< text-indent, resolved
+    bool indent_hanging = false;
+};
+
+/// Lays out inline content as one paragraph of the store; its index. `box` is the container it belongs to.
+[[nodiscard]] std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space);
+/// Breaks a prepared paragraph into lines (again): fills its candidates.
+void break_paragraph(Task& task, Paragraph& paragraph);
+/// A galley of its own with the content of `box` (not its margins, borders, padding), to the measure.
+[[nodiscard]] GalleyId layout_content(Task& task, BoxId box, Length measure);
+/// A galley of one paragraph: a list marker's.
+[[nodiscard]] GalleyId layout_marker(Task& task, BoxId box);
+/// Lays out a table: appends its captions and rows to the galley. `x`: of its margin edge; `available`: width it may take.
+struct TableSpace {
+    Length x = 0, available = 0;
+    BreakClass before = BreakClass::allowed;
+};
+void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space);
+
+struct IntrinsicSizes {
+    Length min_content = 0, max_content = 0;
+};
+/// CSS Sizing 3 §5.1 of a box's border box.
+[[nodiscard]] IntrinsicSizes intrinsic_sizes(Task& task, BoxId box);
+/// Used size of a picture: CSS 2.2 §10.3.2, §10.4, §10.6.2; `available` bounds percentages; never larger than the page's content box.
+struct Size {
+    Length width = 0, height = 0;
+};
+[[nodiscard]] Size picture_size(Task& task, BoxId box, Length available);
+
+/// Widths of margin, border and padding of a style, where percentages are of `base`.
+struct Edges {
+    base::Length top = 0, right = 0, bottom = 0, left = 0;
+    [[nodiscard]] Length inline_sum() const { return left + right; }
+    [[nodiscard]] Length block_sum() const { return top + bottom; }
+};
+[[nodiscard]] Edges padding_and_border(css::ComputedStyle const& style, Length base);
+[[nodiscard]] Edges border_of(css::ComputedStyle const& style);
+[[nodiscard]] Edges margins_of(css::ComputedStyle const& style, Length base);   ///< auto counts as 0
+
+}  // namespace octavo::layout

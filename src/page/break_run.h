@@ -1,0 +1,61 @@
+// Optimum page breaks of one run: Plass, "Optimal Pagination Techniques for Automatic Typesetting Systems" (1981), as a search over
+// the galley's items.
+//
+// State before each item: height used on the page (body and notes), recto or verso, the spread's allowance of one line, whether the
+// page has notes, what of a split note is carried over. Every paragraph may take any of its candidates' numbers of lines. States
+// with the same key keep the cheapest way; a beam bounds their number. Cost: items × states × candidates.
+//
+// Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short <
+// a hyphen at a page's end < an avoided break (keep with next, keep together) or a widow or orphan < a page short by a line <
+// a last page under four lines < content that does not fit at all.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "page/page_sequence.h"
+
+namespace octavo::page {
+
+struct PageCosts {
+    std::int64_t widow = 1'000'000'000;          ///< for each line that orphans or widows ask for and do not get
+    std::int64_t short_line = 1'200'000'000;     ///< for each line a page is short
+    std::int64_t last_page_line = 1'000'000'000; ///< for each line under four on the last page
+    std::int64_t page_end_hyphen = 30'000'000;
+    std::int64_t spread_allowance = 1'000'000;   ///< a spread runs one line long or short
+    std::int64_t avoided_break = 1'500'000'000;
+    std::int64_t split_note = 100'000'000;
+    std::int64_t overflow = 1'000'000'000'000;
+    std::int64_t altered_paragraph = 3'000;
+    std::uint32_t last_page_lines = 4;
+};
+
+struct BreakRunInput {
+    layout::GalleyStore const& store;
+    /// Content heights: [0]: first page of the run, [1]: the others; by [verso 0, recto 1].
+    std::array<std::array<Length, 2>, 2> heights{};
+    Length note_edges = 0;       ///< what the first note of a page costs besides itself
+    Length grid = 0;             ///< baseline grid; 0: none
+    Length line = 0;             ///< ordinary line height of the text: unit of shortness
+    bool starts_recto = true;
+    bool may_vary = true;        ///< facing pages may run one line long or short together
+    PageCosts costs{};
+    std::size_t beam = 600;
+};
+
+/// What stands on one page of a run.
+struct BrokenPage {
+    std::vector<Placement> flow, notes;
+    Length notes_height = 0;
+    Length extra = 0;
+    std::int64_t demerits = 0;
+};
+
+struct BrokenRun {
+    std::vector<BrokenPage> pages;
+    std::int64_t demerits = 0;
+};
+
+[[nodiscard]] BrokenRun break_run(BreakRunInput const& input);
+
+}  // namespace octavo::page

@@ -1,0 +1,51 @@
+// Appends to a DisplayList: text with its clusters, rectangles, borders. Knows nothing of layout.
+#pragma once
+#include "layout/task.h"
+#include "paint/display_list.h"
+
+namespace octavo::paint {
+
+/// How a stretch of text is shown.
+struct TextLook {
+    text::FontId font;
+    std::int16_t expansion = 0;
+    css::Color color;
+    base::Name language;
+    friend bool operator==(TextLook const& a, TextLook const& b) {
+        return a.font == b.font && a.expansion == b.expansion && a.color == b.color && a.language == b.language;
+    }
+};
+
+struct Area {
+    Length x = 0, y = 0, width = 0, height = 0;
+};
+
+/// Which edges of a box are drawn: those cut off by a page's turn are not (box-decoration-break: slice).
+struct Edge {
+    bool top = true, bottom = true;
+};
+
+class Canvas {
+public:
+    explicit Canvas(DisplayList& list) : list_(list) {}
+    /// What follows belongs to this mark.
+    void mark(Mark const& mark);
+    /// A word at x on the baseline y, its glyphs' advances widened by the look's expansion. Returns the advance.
+    Length word(text::ShapedWord const& word, TextLook const& look, Length x, Length y);
+    /// A space of the font, for extraction; it shows nothing.
+    void space(std::uint32_t glyph, TextLook const& look, Length x, Length y);
+    void rectangle(Area const& area, css::Color color);
+    void borders(Area const& area, css::Sides<css::Border> const& border, Edge edge);
+    void stroke(StrokeItem const& stroke);
+    void picture(PictureItem const& picture);
+    [[nodiscard]] DisplayList& list() { return list_; }
+
+private:
+    void push(ItemKind kind, std::size_t index);
+    TextItem& text_item(TextLook const& look, bool backward);
+    void add_clusters(text::ShapedWord const& word);
+    DisplayList& list_;
+    MarkId mark_ = 0;
+};
+
+}  // namespace octavo::paint

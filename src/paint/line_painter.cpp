@@ -1,0 +1,379 @@
+#include "paint/line_painter.h"
+
+#include <algorithm>
+
+#include "layout/inline/word_parts.h"
+
+namespace octavo::paint {
+namespace {
+
+/// Font expansion goes in steps, so that few scaled fonts are needed (1/200, after pdfTeX's default step).
+constexpr std::int32_t expansion_step = 5, expansion_limit = 20;
+
+css::TextAlign align_of(css::TextGroup const& text, bool last) {
+    if (!last) return text.align;
+    switch (text.align_last) {
+        case css::TextAlignLast::automatic: return text.align == css::TextAlign::justify ? css::TextAlign::start : text.align;
+        case css::TextAlignLast::start: return css::TextAlign::start;
+        case css::TextAlignLast::end: return css::TextAlign::end;
+        case css::TextAlignLast::left: return css::TextAlign::left;
+        case css::TextAlignLast::right: return css::TextAlign::right;
+        case css::TextAlignLast::center: return css::TextAlign::center;
+        case css::TextAlignLast::justify: return css::TextAlign::justify;
+    }
+    return css::TextAlign::start;
+}
+
+}  // namespace
+
+void LinePainter::paint(LineInput const& input, std::vector<AtomicPlace>& atomics) {
+    metrics_ = input.store.line_metrics(input.paragraph, input.candidate, input.line);
+    baseline_ = input.y + metrics_.baseline;
+    collect(input);
+    adjust(input);
+    emit_boxes(input);
+    emit(input, atomics);
+}
+
+void LinePainter::collect(LineInput const& input) {
+    elements_.clear();
+    layout::Paragraph const& p = input.paragraph;
+    layout::Line const& line = input.store.lines[input.store.candidates[p.first_candidate + input.candidate].first_line + input.line];
+    for (std::uint32_t i = line.first; i < line.end; ++i) {
+        layout::Piece const& piece = input.store.pieces[p.first_piece + i];
+        Element element;
+        element.piece = i;
+        element.level = piece.bidi_level;
+        element.width = piece.width;
+        bool last = i + 1 == line.end;
+        switch (piece.kind) {
+            case layout::Piece::Kind::word: {
+                layout::PartRange part;
+                if (i == line.first) part.first_byte = line.first_byte;
+                if (last) part.end_byte = line.end_byte;
+                part.hyphen = last && line.hyphen == 1;
+                element.word = layout::word_part(context_, piece, p.text, part).word;
+                element.width = element.word->width;
+                break;
+            }
+            case layout::Piece::Kind::atomic: element.kind = Element::Kind::atomic; break;
+            case layout::Piece::Kind::leader: element.kind = Element::Kind::leader; break;
+            case layout::Piece::Kind::tab: element.kind = Element::Kind::edge; break;
+            default: element.kind = Element::Kind::edge; break;
+        }
+        if (element.kind != Element::Kind::word) element.level = p.rtl ? 1 : 0;
+        elements_.push_back(element);
+        if (piece.space == 0 && !piece.stretch_after) continue;
+        Element space;
+        space.kind = Element::Kind::space;
+        space.piece = i;
+        space.width = piece.space;
+        space.stretch = piece.stretch_after;
+        space.level = piece.bidi_level;
+        if (i + 1 < line.end) space.level = std::min(piece.bidi_level, input.store.pieces[p.first_piece + i + 1].bidi_level);
+        elements_.push_back(space);
+    }
+    while (!elements_.empty() && elements_.back().kind == Element::Kind::space) elements_.pop_back();
+}
+
+void LinePainter::adjust(LineInput const& input) {
+    layout::Paragraph const& p = input.paragraph;
+    css::TextGroup const& text = *context_.styled.style(p.style).text;
+    layout::Candidate const& candidate = input.store.candidates[p.first_candidate + input.candidate];
+    layout::Line const& line = input.store.lines[candidate.first_line + input.line];
+    Length indent = input.line == 0 ? p.first_indent : p.hang_indent;
+    Length available = p.measure - indent;
+    base::LongLength natural = 0;
+    bool leaders = false;
+    for (Element const& e : elements_) {
+        natural += e.width;
+        leaders = leaders || e.kind == Element::Kind::leader;
+    }
+    expansion_ = 0;
+    left_hang_ = 0;
+    Length right_hang = 0;
+    bool justified = text.align == css::TextAlign::justify;
+    if (text.hanging_punctuation && justified) {
+        auto is_word = [](Element const& e) { return e.kind == Element::Kind::word && e.word != nullptr; };
+        auto first = std::find_if(elements_.begin(), elements_.end(), [&](Element const& e) { return is_word(e) || e.width != 0; });
+        auto last = std::find_if(elements_.rbegin(), elements_.rend(), [&](Element const& e) { return is_word(e) || e.width != 0; });
+        if (first != elements_.end() && is_word(*first) && input.line > 0) left_hang_ = layout::protrusion_at_start(*first->word);
+        if (last != elements_.rend() && is_word(*last)) right_hang = layout::protrusion_at_end(*last->word);
+    }
+    auto slack = static_cast<Length>(std::clamp<base::LongLength>(available - natural + left_hang_ + right_hang, -base::length_max / 4,
+                                                                  base::length_max / 4));
+    css::TextAlign align = align_of(text, line.forced);
+    Length start = p.rtl ? 0 : indent;
+    if (leaders) {
+        fill_leaders(slack);
+        slack = 0;
+    } else if ((align == css::TextAlign::justify && !elements_.empty()) || (slack < 0 && justified)) {
+        justify(slack);
+        slack = p.rtl ? slack : 0;
+        if (p.rtl) {
+            base::LongLength width = 0;
+            for (Element const& e : elements_) width += e.width + e.width * (e.kind == Element::Kind::word ? expansion_ : 0) / 1000;
+            slack = static_cast<Length>(available - width + left_hang_ + right_hang);
+        }
+    }
+    bool to_right = align == css::TextAlign::right || (align == css::TextAlign::end && !p.rtl) ||
+                    ((align == css::TextAlign::start || align == css::TextAlign::justify) && p.rtl);
+    if (to_right) start += slack;
+    if (align == css::TextAlign::center) start += slack / 2;
+    reorder(input, start - left_hang_);
+}
+
+/// Expansion first (to ±2 %), then the spaces share the rest evenly; the last unit goes to the last space.
+void LinePainter::justify(Length slack) {
+    base::LongLength glyphs = 0;
+    std::int32_t spaces = 0;
+    base::LongLength space_width = 0;
+    for (Element const& e : elements_) {
+        if (e.kind == Element::Kind::word) glyphs += e.width;
+        if (e.kind == Element::Kind::space && e.stretch) {
+            ++spaces;
+            space_width += e.width;
+        }
+    }
+    if (glyphs > 0) {
+        base::LongLength wanted = static_cast<base::LongLength>(slack) * 1000 / glyphs;
+        wanted = std::clamp<base::LongLength>(wanted, -expansion_limit, expansion_limit);
+        expansion_ = static_cast<std::int16_t>(wanted / expansion_step * expansion_step);
+        for (Element const& e : elements_) {
+            if (e.kind == Element::Kind::word) slack -= static_cast<Length>(static_cast<base::LongLength>(e.width) * expansion_ / 1000);
+        }
+    }
+    if (spaces == 0) return;
+    base::LongLength given = 0, seen = 0;
+    std::int32_t index = 0;
+    for (Element& e : elements_) {
+        if (e.kind != Element::Kind::space || !e.stretch) continue;
+        ++index;
+        seen += e.width;
+        base::LongLength until = space_width > 0 ? static_cast<base::LongLength>(slack) * seen / space_width
+                                                 : static_cast<base::LongLength>(slack) * index / spaces;
+        e.width += static_cast<Length>(until - given);
+        given = until;
+    }
+}
+
+void LinePainter::fill_leaders(Length slack) {
+    std::int32_t count = 0;
+    for (Element const& e : elements_) count += e.kind == Element::Kind::leader;
+    for (Element& e : elements_) {
+        if (e.kind != Element::Kind::leader) continue;
+        Length share = slack / count;
+        e.width = std::max(0, e.width + share);
+        slack -= share;
+        --count;
+    }
+}
+
+/// UAX 9, rule L2, over words and spaces; then every element gets its place from left to right.
+void LinePainter::reorder(LineInput const& input, Length start) {
+    visual_.resize(elements_.size());
+    std::uint8_t highest = 0, lowest_odd = 255;
+    for (std::size_t i = 0; i < elements_.size(); ++i) {
+        visual_[i] = i;
+        highest = std::max(highest, elements_[i].level);
+        if (elements_[i].level % 2 == 1) lowest_odd = std::min(lowest_odd, elements_[i].level);
+    }
+    for (int level = highest; level >= lowest_odd; --level) {
+        for (std::size_t i = 0; i < visual_.size();) {
+            if (elements_[visual_[i]].level < level) {
+                ++i;
+                continue;
+            }
+            std::size_t end = i;
+            while (end < visual_.size() && elements_[visual_[end]].level >= level) ++end;
+            std::reverse(visual_.begin() + static_cast<std::ptrdiff_t>(i), visual_.begin() + static_cast<std::ptrdiff_t>(end));
+            i = end;
+        }
+    }
+    Length x = input.x + start;
+    for (std::size_t i : visual_) {
+        Element& e = elements_[i];
+        e.x = x;
+        x += e.width;
+        if (e.kind == Element::Kind::word) x += static_cast<Length>(static_cast<base::LongLength>(e.width) * expansion_ / 1000);
+    }
+}
+
+std::uint32_t LinePainter::space_glyph(text::FontId font) {
+    if (!(font == space_font_)) {
+        text::ShapedWord const* space = context_.text.shape(font, text::Direction::ltr, " ");
+        space_glyph_ = space->glyphs.empty() ? 0 : space->glyphs.front().id;
+        space_font_ = font;
+    }
+    return space_glyph_;
+}
+
+Mark LinePainter::mark_of(LineInput const& input, box::InlineItem const& item) const {
+    Mark mark;
+    mark.kind = input.kind;
+    mark.part = input.part;
+    mark.node = item.node;
+    dom::Document const& document = context_.styled.document();
+    if (mark.node.valid() && document.is_text(mark.node)) mark.node = document.node(mark.node).parent;
+    if (input.kind != Mark::Kind::content && input.node.valid()) mark.node = input.node;
+    return mark;
+}
+
+void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics) {
+    layout::Paragraph const& p = input.paragraph;
+    layout::Candidate const& candidate = input.store.candidates[p.first_candidate + input.candidate];
+    layout::Line const& line = input.store.lines[candidate.first_line + input.line];
+    std::uint32_t last_item = layout::no_index;
+    Element const* last_word = nullptr;
+    for (Element const& e : elements_) {
+        layout::Piece const& piece = input.store.pieces[p.first_piece + e.piece];
+        if (e.kind != Element::Kind::edge && e.kind != Element::Kind::leader && piece.item != last_item) {
+            canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
+            last_item = piece.item;
+        }
+        switch (e.kind) {
+            case Element::Kind::word: {
+                css::ComputedStyle const& style = style_of(piece.item);
+                if (style.text->visibility != css::Visibility::visible) break;
+                canvas_.word(*e.word, {e.word->font, expansion_, style.text->color, style.text->language}, e.x, baseline_ - piece.rise);
+                last_word = &e;
+                break;
+            }
+            case Element::Kind::space: emit_space(input, e); break;
+            case Element::Kind::leader:
+                emit_leader(input, e);
+                last_item = layout::no_index;
+                break;
+            case Element::Kind::atomic: {
+                layout::Atomic const& atomic = input.store.atomics[p.first_atomic + piece.payload];
+                atomics.push_back({&atomic, e.x, baseline_ - piece.rise - atomic.baseline});
+                last_item = layout::no_index;
+                break;
+            }
+            case Element::Kind::edge: break;
+        }
+    }
+    // A space at the line's end keeps its words apart from the next line's when the text is taken out again.
+    if (last_word != nullptr && line.hyphen != 1 && input.line + 1 < candidate.count && !p.rtl) {
+        layout::Piece const& piece = input.store.pieces[p.first_piece + last_word->piece];
+        if (piece.space > 0) {
+            css::ComputedStyle const& style = style_of(piece.item);
+            canvas_.space(space_glyph(last_word->word->font), {last_word->word->font, expansion_, style.text->color, style.text->language},
+                          last_word->x + last_word->width, baseline_ - piece.rise);
+        }
+    }
+}
+
+void LinePainter::emit_space(LineInput const& input, Element const& element) {
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
+    if (piece.space == 0) return;
+    text::FontId font = piece.word != nullptr ? piece.word->font : context_.metrics(context_.boxes.items[piece.item].style).font;
+    css::ComputedStyle const& style = style_of(piece.item);
+    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language}, element.x, baseline_ - piece.rise);
+}
+
+/// The pattern repeated, on a raster counted from the measure's end, so that the dots of lines below each other align.
+void LinePainter::emit_leader(LineInput const& input, Element const& element) {
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
+    box::InlineItem const& item = context_.boxes.items[piece.item];
+    text::FontId font = context_.metrics(item.style).font;
+    text::ShapedWord const* pattern = context_.text.shape(font, text::Direction::ltr, item.text);
+    if (pattern->width <= 0) return;
+    canvas_.mark({Mark::Kind::leader, item.node, 0});
+    css::ComputedStyle const& style = style_of(piece.item);
+    Length end = input.x + input.paragraph.measure;
+    Length air = style.font->size / 4;  // between the text and the first dot, the last dot and the number
+    Length x = end - (end - element.x - air) / pattern->width * pattern->width;
+    for (; x + pattern->width <= element.x + element.width - air; x += pattern->width) {
+        canvas_.word(*pattern, {font, 0, style.text->color, style.text->language}, x, baseline_);
+    }
+}
+
+void LinePainter::emit_boxes(LineInput const& input) {
+    layout::Paragraph const& p = input.paragraph;
+    css::ComputedStyle const& own = context_.styled.style(p.style);
+    if (!elements_.empty() && (own.decoration->underline || own.decoration->line_through || own.decoration->overline)) {
+        auto [low, high] = std::minmax_element(elements_.begin(), elements_.end(), [](auto const& a, auto const& b) { return a.x < b.x; });
+        decorate(own, context_.metrics(p.style).font, {low->x, input.y, high->x + high->width - low->x, metrics_.height}, baseline_);
+    }
+    if (elements_.empty()) return;
+    // Inline boxes open on this line, by their opening item; those opened on earlier lines first.
+    std::vector<std::pair<std::uint32_t, std::size_t>> open;
+    std::uint32_t first = elements_.front().piece;
+    for (std::uint32_t i = 0; i < first; ++i) {
+        layout::Piece const& piece = input.store.pieces[p.first_piece + i];
+        if (piece.kind != layout::Piece::Kind::edge) continue;
+        box::ItemKind kind = context_.boxes.items[piece.item].kind;
+        if (kind == box::ItemKind::open) open.emplace_back(piece.item, 0);
+        if (kind == box::ItemKind::close && !open.empty()) open.pop_back();
+    }
+    for (std::size_t i = 0; i < elements_.size(); ++i) {
+        if (elements_[i].kind != Element::Kind::edge) continue;
+        layout::Piece const& piece = input.store.pieces[p.first_piece + elements_[i].piece];
+        box::ItemKind kind = context_.boxes.items[piece.item].kind;
+        if (kind == box::ItemKind::open) open.emplace_back(piece.item, i);
+        if (kind == box::ItemKind::close && !open.empty()) {
+            emit_inline_box(input, open.back().first, {open.back().second, i + 1});
+            open.pop_back();
+        }
+    }
+    for (auto const& [item, from] : open) emit_inline_box(input, item, {from, elements_.size()});
+}
+
+void LinePainter::emit_inline_box(LineInput const& input, std::uint32_t item_index, std::pair<std::size_t, std::size_t> elements) {
+    box::InlineItem const& item = context_.boxes.items[item_index];
+    css::ComputedStyle const& style = style_of(item_index);
+    Length left = base::length_max, right = -base::length_max, rise = 0;
+    for (std::size_t i = elements.first; i < elements.second; ++i) {
+        Element const& e = elements_[i];
+        if (e.kind == Element::Kind::space && i + 1 == elements.second) continue;
+        left = std::min(left, e.x);
+        right = std::max(right, e.x + e.width + (e.kind == Element::Kind::word ? e.width * expansion_ / 1000 : 0));
+        rise = input.store.pieces[input.paragraph.first_piece + e.piece].rise;
+    }
+    if (right <= left) return;
+    layout::LayoutContext::StyleMetrics const& m = context_.metrics(item.style);
+    layout::Edges edges = layout::padding_and_border(style, input.paragraph.measure);
+    Area area{left, baseline_ - rise - m.ascent - edges.top, right - left, m.ascent + m.descent + edges.block_sum()};
+    css::DecorationGroup const& d = *style.decoration;
+    bool framed = std::any_of(d.border.begin(), d.border.end(), [](css::Border const& b) { return b.width > 0; });
+    if (d.background.alpha != 0 || framed) {
+        canvas_.mark({Mark::Kind::background, item.node, 0});
+        canvas_.rectangle(area, d.background);
+        canvas_.borders(area, d.border, {});
+    }
+    if (d.underline || d.line_through || d.overline) decorate(style, m.font, area, baseline_ - rise);
+    dom::Document const& document = context_.styled.document();
+    if (item.node.valid() && document.is_element(item.node) && document.attribute(item.node, dom::names::href())) add_link(item.node, area);
+}
+
+void LinePainter::decorate(css::ComputedStyle const& style, text::FontId font, Area const& line, Length baseline) {
+    text::FontMetrics const& m = context_.text.metrics(font);
+    css::DecorationGroup const& d = *style.decoration;
+    Length thickness = std::max<Length>(m.underline_thickness, style.font->size / 20);
+    canvas_.mark({Mark::Kind::rule, {}, 0});
+    if (d.underline) canvas_.rectangle({line.x, baseline + std::abs(m.underline_position) - thickness / 2, line.width, thickness}, d.decoration_color);
+    if (d.line_through) canvas_.rectangle({line.x, baseline - m.x_height / 2 - thickness / 2, line.width, thickness}, d.decoration_color);
+    if (d.overline) canvas_.rectangle({line.x, baseline - m.ascent, line.width, thickness}, d.decoration_color);
+}
+
+void LinePainter::add_link(dom::NodeId link, Area const& area) {
+    dom::Document const& document = context_.styled.document();
+    std::string_view href = *document.attribute(link, dom::names::href());
+    LinkArea entry;
+    entry.x = area.x;
+    entry.y = area.y;
+    entry.width = area.width;
+    entry.height = area.height;
+    entry.link = link;
+    if (!href.empty() && href.front() == '#') {
+        entry.target = document.by_id(href.substr(1));
+        if (!entry.target.valid()) return;
+    } else {
+        if (href.find(':') == std::string_view::npos) return;  // a file beside the document: nothing a reader of the PDF could open
+        entry.uri = std::string(href);
+    }
+    canvas_.list().links.push_back(std::move(entry));
+}
+
+}  // namespace octavo::paint

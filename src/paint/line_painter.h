@@ -1,0 +1,71 @@
+// Sets one line: adjusts its spaces, reorders what runs from right to left, and puts words, rules and links on the canvas.
+#pragma once
+#include "layout/layout.h"
+#include "page/page_sequence.h"
+#include "paint/canvas.h"
+
+namespace octavo::paint {
+
+struct LineInput {
+    layout::GalleyStore const& store;
+    layout::Paragraph const& paragraph;
+    std::uint32_t candidate = 0, line = 0;
+    Length x = 0, y = 0;             ///< of the line box's top left corner
+    Mark::Kind kind = Mark::Kind::content;
+    std::uint32_t part = 0;
+    dom::NodeId node;                ///< for kinds other than content: whose they are
+};
+
+/// What a line does with pictures and inline-blocks is the caller's: they hold boxes of their own.
+struct AtomicPlace {
+    layout::Atomic const* atomic = nullptr;
+    Length x = 0, y = 0;             ///< of the margin box's top left corner
+};
+
+class LinePainter {
+public:
+    LinePainter(layout::LayoutContext const& context, Canvas& canvas) : context_(context), canvas_(canvas) {}
+    /// Appends where the line's atomics stand to `atomics`.
+    void paint(LineInput const& input, std::vector<AtomicPlace>& atomics);
+
+private:
+    /// A word, a space or an edge on the line, with its width after adjustment.
+    struct Element {
+        enum class Kind : std::uint8_t { word, space, edge, atomic, leader } kind{};
+        std::uint8_t level = 0;
+        bool stretch = false;
+        std::uint32_t piece = 0;         // index in the paragraph
+        text::ShapedWord const* word = nullptr;
+        Length width = 0;
+        Length x = 0;
+    };
+    void collect(LineInput const& input);
+    void adjust(LineInput const& input);
+    void justify(Length slack);
+    void fill_leaders(Length slack);
+    void reorder(LineInput const& input, Length start);
+    void emit(LineInput const& input, std::vector<AtomicPlace>& atomics);
+    void emit_space(LineInput const& input, Element const& element);
+    void emit_leader(LineInput const& input, Element const& element);
+    void emit_boxes(LineInput const& input);
+    void emit_inline_box(LineInput const& input, std::uint32_t item, std::pair<std::size_t, std::size_t> elements);
+    void decorate(css::ComputedStyle const& style, text::FontId font, Area const& line, Length baseline);
+    void add_link(dom::NodeId link, Area const& area);
+    [[nodiscard]] Mark mark_of(LineInput const& input, box::InlineItem const& item) const;
+    [[nodiscard]] css::ComputedStyle const& style_of(std::uint32_t item) const {
+        return context_.styled.style(context_.boxes.items[item].style);
+    }
+    [[nodiscard]] std::uint32_t space_glyph(text::FontId font);
+
+    layout::LayoutContext const& context_;
+    Canvas& canvas_;
+    std::vector<Element> elements_;
+    std::vector<std::size_t> visual_;
+    std::int16_t expansion_ = 0;
+    Length baseline_ = 0, left_hang_ = 0;
+    layout::LineMetrics metrics_;
+    text::FontId space_font_;
+    std::uint32_t space_glyph_ = 0;
+};
+
+}  // namespace octavo::paint

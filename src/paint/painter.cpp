@@ -1,0 +1,348 @@
+#include "paint/painter.h"
+
+#include <algorithm>
+
+#include "layout/inline/word_parts.h"
+#include "page/fragments.h"
+#include "paint/canvas.h"
+#include "paint/line_painter.h"
+#include "paint/margin_boxes.h"
+
+namespace octavo::paint {
+namespace {
+
+using layout::GalleyItem;
+
+bool framed(css::ComputedStyle const& style) {
+    auto const& border = style.decoration->border;
+    return style.decoration->background.alpha != 0 || std::any_of(border.begin(), border.end(), [](css::Border const& b) { return b.width > 0; });
+}
+
+}  // namespace
+
+/// A decorated container that is open at some place of the flow.
+struct OpenFrame {
+    std::uint32_t item = 0;       // its edge_open in the run's main galley
+    Length y = 0;                 // where it starts on this page
+    bool starts_here = true;
+};
+
+struct Painter::State {
+    layout::LayoutContext const& context;
+    page::PageSequence const& sequence;
+    page::RunId run;
+    std::vector<OpenFrame> open;      // frames open at the end of the last page
+    std::size_t next_target = 0;
+
+    // while a page is painted
+    layout::GalleyStore const* store = nullptr;
+    Canvas* canvas = nullptr;
+    Mark::Kind kind = Mark::Kind::content;
+    dom::NodeId mark_node;
+    std::uint32_t part = 0;
+
+    State(layout::LayoutContext const& context_, page::PageSequence const& sequence_) : context(context_), sequence(sequence_) {}
+
+    [[nodiscard]] css::ComputedStyle const& style(style::StyleId id) const { return context.styled.style(id); }
+    [[nodiscard]] dom::NodeId node(layout::BoxId box) const { return context.boxes.boxes[box].node; }
+
+    // --- called by walk_fragment
+    void item(page::Fragment const& fragment) {
+        GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
+        if (item.kind == GalleyItem::Kind::paragraph) paragraph(item, fragment);
+        if (item.kind == GalleyItem::Kind::atomic && item.box.valid()) block_picture(item, fragment);
+        if (item.kind == GalleyItem::Kind::edge_open && fragment.galley != store->main) nested_frame(fragment);
+    }
+
+    void row(page::Fragment const& fragment, Length height) {
+        GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
+        css::ComputedStyle const& s = style(item.style);
+        layout::BoxId group = context.boxes.boxes[item.box].parent;
+        frame(item.box, s, {fragment.x + item.x, fragment.y, item.width, height}, {});
+        // Borders of row groups are drawn with their first and last rows (they show in the collapsed model only).
+        if (!group.valid()) return;
+        css::ComputedStyle const& g = style(context.boxes.boxes[group].style);
+        bool first = context.boxes.boxes[group].first_child == item.box, last = !context.boxes.boxes[item.box].next_sibling.valid();
+        if (framed(g)) frame(group, g, {fragment.x + item.x, fragment.y, item.width, height}, {first, last});
+    }
+
+    void cell(page::CellFragment const& fragment) {
+        layout::BoxId box = fragment.cell->box;
+        frame(box, style(context.boxes.boxes[box].style), {fragment.x, fragment.y, fragment.cell->width, fragment.height},
+              {fragment.starts_here, fragment.ends_here});
+    }
+
+    void frame(layout::BoxId box, css::ComputedStyle const& s, Area const& area, Edge edge) {
+        if (!framed(s)) return;
+        canvas->mark({Mark::Kind::background, node(box), 0});
+        canvas->rectangle(area, s.decoration->background);
+        canvas->mark({Mark::Kind::border, node(box), 0});
+        canvas->borders(area, s.decoration->border, edge);
+    }
+
+    /// Frames inside cells and notes are whole: their end is found in the same galley.
+    void nested_frame(page::Fragment const& fragment) {
+        auto const& items = store->galleys[fragment.galley].items;
+        GalleyItem const& open_item = items[fragment.item];
+        Length height = open_item.height;
+        for (std::size_t i = fragment.item + 1; i < items.size(); ++i) {
+            height += items[i].height;
+            if (items[i].kind == GalleyItem::Kind::edge_close && items[i].box == open_item.box) break;
+        }
+        frame(open_item.box, style(open_item.style), {fragment.x + open_item.x, fragment.y, open_item.width, height}, {});
+    }
+
+    void paragraph(GalleyItem const& item, page::Fragment const& fragment) {
+        layout::Paragraph const& p = store->paragraphs[item.index];
+        if (p.candidate_count == 0) return;
+        LinePainter painter(context, *canvas);
+        std::vector<AtomicPlace> atomics;
+        Length x = fragment.x + item.x, y = fragment.y;
+        if (p.marker.valid() && fragment.first_slice == 0) {
+            LineInput first{*store, p, fragment.candidate, 0, x, y, kind, part, mark_node};
+            marker(p, first);
+        }
+        for (std::uint32_t line = fragment.first_slice; line < fragment.end_slice; ++line) {
+            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node}, atomics);
+            y += store->line_metrics(p, fragment.candidate, line).height;
+        }
+        for (AtomicPlace const& place : atomics) atomic(place);
+    }
+
+    /// An outside marker ends a little before the text, on the baseline of the first line (Lists 3 §3.1).
+    void marker(layout::Paragraph const& p, LineInput const& first_line) {
+        layout::Galley const& galley = store->galleys[p.marker];
+        if (galley.items.empty()) return;
+        layout::Paragraph const& m = store->paragraphs[galley.items.front().index];
+        if (m.candidate_count == 0) return;
+        Length baseline = store->line_metrics(p, first_line.candidate, 0).baseline;
+        Length x = p.rtl ? first_line.x + p.measure : first_line.x - galley.measure;
+        LinePainter painter(context, *canvas);
+        std::vector<AtomicPlace> atomics;
+        layout::Paragraph at = m;
+        at.measure = galley.measure;
+        painter.paint({*store, at, m.best, 0, x, first_line.y + baseline - store->line_metrics(m, m.best, 0).baseline, Mark::Kind::label, part,
+                       node(m.box)},
+                      atomics);
+        for (AtomicPlace const& place : atomics) atomic(place);
+    }
+
+    void atomic(AtomicPlace const& place) {
+        layout::Atomic const& a = *place.atomic;
+        css::ComputedStyle const& s = style(context.boxes.boxes[a.box].style);
+        layout::Edges margins = layout::margins_of(s, a.width), edges = layout::padding_and_border(s, a.width);
+        Area box{place.x + margins.left, place.y + margins.top, a.width - margins.inline_sum(), a.height - margins.block_sum()};
+        frame(a.box, s, box, {});
+        Area content{box.x + edges.left, box.y + edges.top, box.width - edges.inline_sum(), box.height - edges.block_sum()};
+        if (a.galley.valid()) {
+            galley(a.galley, content.x, content.y);
+        } else {
+            picture(a.box, content);
+        }
+    }
+
+    void block_picture(GalleyItem const& item, page::Fragment const& fragment) {
+        css::ComputedStyle const& s = style(item.style);
+        layout::Edges edges = layout::padding_and_border(s, item.width);
+        Area box{fragment.x + item.x, fragment.y, item.width, item.height};
+        frame(item.box, s, box, {});
+        if (context.boxes.boxes[item.box].kind != box::BoxKind::replaced) return;
+        picture(item.box, {box.x + edges.left, box.y + edges.top, box.width - edges.inline_sum(), box.height - edges.block_sum()});
+    }
+
+    /// The picture in its box, by `object-fit` (Images 3 §5.5); one that could not be read is a frame with its alternative text.
+    void picture(layout::BoxId id, Area const& area) {
+        box::Box const& b = context.boxes.boxes[id];
+        box::Picture const& p = context.boxes.pictures[b.payload];
+        canvas->mark({Mark::Kind::content, b.node, part});
+        if (p.resource == nullptr && p.svg_source.empty()) {
+            alternative(b, p, area);
+            return;
+        }
+        PictureItem item{b.payload, area.x, area.y, area.width, area.height, area.x, area.y, area.width, area.height};
+        css::ObjectFit fit = style(b.style).box->object_fit;
+        if (fit != css::ObjectFit::fill && p.width > 0 && p.height > 0) {
+            double sx = static_cast<double>(area.width) / p.width, sy = static_cast<double>(area.height) / p.height;
+            double scale = fit == css::ObjectFit::cover  ? std::max(sx, sy)
+                           : fit == css::ObjectFit::none ? 1.0
+                                                         : std::min(sx, sy);
+            if (fit == css::ObjectFit::scale_down) scale = std::min(scale, 1.0);
+            item.width = static_cast<Length>(p.width * scale);
+            item.height = static_cast<Length>(p.height * scale);
+            item.x = area.x + (area.width - item.width) / 2;
+            item.y = area.y + (area.height - item.height) / 2;
+        }
+        canvas->picture(item);
+    }
+
+    void alternative(box::Box const& b, box::Picture const& p, Area const& area) {
+        css::ComputedStyle const& s = style(b.style);
+        css::Border line{base::point / 2, css::BorderStyle::solid, s.text->color};
+        canvas->borders(area, {line, line, line, line}, {});
+        if (p.alternative.empty()) return;
+        layout::LayoutContext::StyleMetrics const& m = context.metrics(b.style);
+        Length x = area.x + base::point * 3, y = area.y + base::point * 2 + m.above;
+        std::string_view rest = p.alternative;
+        while (!rest.empty() && y + m.below <= area.y + area.height) {  // set ragged, word by word, as far as the frame goes
+            std::size_t end = std::min(rest.find(' '), rest.size());
+            text::ShapedWord const* word = context.text.shape(m.font, text::Direction::ltr, rest.substr(0, end));
+            if (x + word->width > area.x + area.width - base::point * 3 && x > area.x + base::point * 3) {
+                x = area.x + base::point * 3;
+                y += m.line_height;
+                continue;
+            }
+            canvas->word(*word, {m.font, 0, s.text->color, s.text->language}, x, y);
+            x += word->width + context.text.metrics(m.font).space;
+            rest.remove_prefix(std::min(rest.size(), end + 1));
+        }
+    }
+
+    /// Everything of a galley of its own, from its top.
+    void galley(layout::GalleyId id, Length x, Length y) {
+        auto const& items = store->galleys[id].items;
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            page::Fragment fragment{id, i, 0, 0, 1, x, y};
+            if (items[i].kind == GalleyItem::Kind::paragraph) {
+                layout::Paragraph const& p = store->paragraphs[items[i].index];
+                fragment.candidate = p.best;
+                fragment.end_slice = p.candidate_count == 0 ? 0 : store->candidates[p.first_candidate + p.best].count;
+            }
+            if (items[i].kind == GalleyItem::Kind::sliced) {
+                fragment.end_slice = static_cast<std::uint32_t>(store->sliced[items[i].index].cuts.size());
+            }
+            page::walk_fragment(*store, fragment, *this);
+            y += items[i].height;
+        }
+    }
+
+    // --- a page
+
+    void paint_page(std::uint32_t index, DisplayList& list) {
+        page::Page const& page = sequence.pages[index];
+        Canvas on(list);
+        canvas = &on;
+        style::PageStyle const& s = *page.style;
+        list.width = s.width;
+        list.height = s.height;
+        list.bleed = s.bleed;
+        list.label = page.label;
+        if (s.page.decoration->background.alpha != 0) {
+            canvas->mark({Mark::Kind::background, {}, 0});
+            canvas->rectangle({0, 0, s.width, s.height}, s.page.decoration->background);
+        }
+        page::PageArea area = page::content_area(s);
+        if (page.run.valid()) {
+            if (!(page.run == run)) open.clear();
+            run = page.run;
+            store = &sequence.runs[page.run].store;
+            frames(page, area);
+            flow(page, area);
+            notes(page, area);
+        }
+        destinations(index, area, list);
+        margins(page, sequence.states[index]);
+        canvas = nullptr;
+    }
+
+    /// Backgrounds and borders of containers, before what stands in them.
+    void frames(page::Page const& page, page::PageArea const& area) {
+        auto const& items = store->galleys[store->main].items;
+        std::vector<std::pair<OpenFrame, std::pair<Length, bool>>> done;  // in order of closing; y of the end, whether it ends here
+        for (OpenFrame& f : open) f = {f.item, 0, false};
+        Length end = 0;
+        for (page::Placement const& p : page.flow) {
+            GalleyItem const& item = items[p.item];
+            if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.item, p.y, true});
+            end = std::max(end, p.y + item.height);
+            if (item.kind == GalleyItem::Kind::edge_close && !open.empty()) {
+                done.push_back({open.back(), {p.y + item.height, true}});
+                open.pop_back();
+            }
+        }
+        end = std::min(end, area.height + page.extra);
+        for (auto f = open.rbegin(); f != open.rend(); ++f) done.push_back({*f, {std::max(end, f->y), false}});
+        for (auto f = done.rbegin(); f != done.rend(); ++f) {  // outermost last closed, painted first
+            GalleyItem const& item = items[f->first.item];
+            Area box{area.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};
+            frame(item.box, style(item.style), box, {f->first.starts_here, f->second.second});
+        }
+    }
+
+    void flow(page::Page const& page, page::PageArea const& area) {
+        for (page::Placement const& p : page.flow) {
+            kind = p.repeated ? Mark::Kind::repeated_head : Mark::Kind::content;
+            page::Fragment fragment = page::fragment_of(p);
+            fragment.x += area.x;
+            fragment.y += area.y;
+            page::walk_fragment(*store, fragment, *this);
+        }
+        kind = Mark::Kind::content;
+    }
+
+    void notes(page::Page const& page, page::PageArea const& area) {
+        if (page.notes.empty()) return;
+        Length top = area.y + area.height + page.extra - page.notes_height;
+        css::ComputedStyle const& s = page.style->footnote_area;
+        if (s.box != nullptr) {
+            css::Border const& rule = s.decoration->border[0];
+            top += s.box->margin[0].resolve(area.width);
+            Length width = s.box->width.is_value() ? s.box->width.resolve(area.width) : area.width;
+            if (s.box->max_width.is_value()) width = std::min(width, s.box->max_width.resolve(area.width));
+            canvas->mark({Mark::Kind::note_separator, {}, 0});
+            canvas->borders({area.x, top, width, rule.width}, {rule, {}, {}, {}}, {});
+            top += rule.width + s.box->padding[0].resolve(area.width);
+        } else {
+            top += 6 * base::point;
+        }
+        for (page::Placement const& p : page.notes) {
+            page::Fragment fragment = page::fragment_of(p);
+            fragment.x += area.x;
+            fragment.y += top;
+            part = 1 + p.galley.value;
+            page::walk_fragment(*store, fragment, *this);
+        }
+        part = 0;
+    }
+
+    void destinations(std::uint32_t index, page::PageArea const& area, DisplayList& list) {
+        while (next_target < sequence.targets.size() && sequence.targets[next_target].second.first < index) ++next_target;
+        for (std::size_t i = next_target; i < sequence.targets.size() && sequence.targets[i].second.first == index; ++i) {
+            list.destinations.push_back({sequence.targets[i].first, area.x, area.y + sequence.targets[i].second.second});
+        }
+    }
+
+    void margins(page::Page const& page, page::PageState const& state) {
+        for (auto const& [where, s] : page.style->margin_boxes) {
+            MarginBoxInput input{context, sequence, page, state, where, s};
+            MarginContent content = margin_content(input);
+            canvas->mark({Mark::Kind::page_header, {}, 0});
+            if (s.decoration->background.alpha != 0) canvas->rectangle(margin_box_area(*page.style, where), s.decoration->background);
+            canvas->borders(margin_box_area(*page.style, where), s.decoration->border, {});
+            paint_margin_text(input, content, *canvas);
+            if (content.element.valid()) running_element(content.element, margin_box_area(*page.style, where), where);
+        }
+    }
+
+    void running_element(layout::BoxId box, Area const& area, style::MarginBox where) {
+        base::Diagnostics ignored;  // laid out once a page: what it has to say was said where it stands in the source
+        layout::ConstraintSpace space{area.width, area.height, area.width, 0};
+        layout::GalleyStore own = layout::layout_box(context, box, space, ignored);
+        layout::GalleyStore const* before = std::exchange(store, &own);
+        bool top = where <= style::MarginBox::top_right_corner;
+        kind = top ? Mark::Kind::page_header : Mark::Kind::page_footer;
+        galley(own.main, area.x, area.y + (area.height - own.galleys[own.main].height) / 2);
+        kind = Mark::Kind::content;
+        store = before;
+    }
+};
+
+Painter::Painter(layout::LayoutContext const& context, page::PageSequence const& sequence)
+    : state_(std::make_unique<State>(context, sequence)) {}
+Painter::~Painter() = default;
+
+void Painter::paint(std::uint32_t index, DisplayList& list) {
+    list.clear();
+    state_->paint_page(index, list);
+}
+
+}  // namespace octavo::paint
