@@ -1,0 +1,209 @@
+#include "epub/package.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "epub/markup.h"
+#include "epub/values.h"
+
+namespace octavo::epub {
+
+namespace {
+
+void warn(base::Diagnostics& diagnostics, dom::Metadata const& metadata, std::string message, std::string hint) {
+    diagnostics.add({.code = base::Code::epub_metadata, .severity = base::Severity::warning, .where = metadata.where,
+                     .message = std::move(message), .hint = std::move(hint)});
+}
+
+/// A UUID of version 8 (RFC 9562, section 5.8) made of a digest.
+std::string uuid_of(std::string_view digest) {
+    std::string hex(digest.substr(0, 32));
+    hex.resize(32, '0');
+    hex[12] = '8';
+    constexpr std::string_view variants = "89ab";
+    std::size_t nibble = hex[16] >= 'a' ? static_cast<std::size_t>(hex[16] - 'a') + 10 : static_cast<std::size_t>(hex[16] - '0');
+    hex[16] = variants[nibble & 3];
+    return fmt::format("urn:uuid:{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4), hex.substr(16, 4), hex.substr(20));
+}
+
+std::string identifier_text(dom::Identifier const& identifier) {
+    std::string value = collapse_space(identifier.value), scheme = to_lower_ascii(identifier.scheme);
+    if (value.empty() || !url_scheme(value).empty()) return value;
+    if (scheme == "isbn" || scheme == "uuid" || scheme == "issn") return fmt::format("urn:{}:{}", scheme, value);
+    return scheme == "doi" ? fmt::format("https://doi.org/{}", value) : value;
+}
+
+bool is_group_position(std::string_view text) {
+    bool digit_before = false;
+    for (char c : text) {
+        bool digit = c >= '0' && c <= '9';
+        if (!digit && (c != '.' || !digit_before)) return false;
+        digit_before = digit;
+    }
+    return digit_before;
+}
+
+class PackageText {
+public:
+    void refine(std::string_view id, std::string_view property, std::string_view value, std::string_view scheme = {}) {
+        text += "    <meta";
+        append_attribute(text, "refines", fmt::format("#{}", id));
+        append_attribute(text, "property", property);
+        if (!scheme.empty()) append_attribute(text, "scheme", scheme);
+        text += '>';
+        append_text(text, value);
+        text += "</meta>\n";
+    }
+    void element(std::string_view name, std::string_view id, std::string_view value) {
+        text += "    <";
+        text += name;
+        if (!id.empty()) append_attribute(text, "id", id);
+        text += '>';
+        append_text(text, value);
+        text += "</";
+        text += name;
+        text += ">\n";
+    }
+    void optional(std::string_view name, std::string_view value) {
+        if (!is_blank(value)) element(name, {}, collapse_space(value));
+    }
+    std::string text;
+};
+
+void write_titles(PackageText& out, dom::Metadata const& metadata) {
+    out.element("dc:title", "title", metadata.title);
+    out.refine("title", "title-type", "main");
+    if (is_blank(metadata.subtitle)) return;
+    out.refine("title", "display-seq", "1");
+    out.element("dc:title", "subtitle", collapse_space(metadata.subtitle));
+    out.refine("subtitle", "title-type", "subtitle");
+    out.refine("subtitle", "display-seq", "2");
+}
+
+void write_contributors(PackageText& out, dom::Metadata const& metadata) {
+    std::size_t creators = 0, contributors = 0;
+    for (dom::Contributor const& person : metadata.contributors) {
+        if (is_blank(person.name)) continue;
+        std::string role = to_lower_ascii(person.role);
+        bool relator = role.size() == 3 && std::all_of(role.begin(), role.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        bool creator = role.empty() || role == "aut" || role == "cre";
+        std::string id = creator ? fmt::format("creator-{}", ++creators) : fmt::format("contributor-{}", ++contributors);
+        out.element(creator ? "dc:creator" : "dc:contributor", id, collapse_space(person.name));
+        if (relator) out.refine(id, "role", role, "marc:relators");
+        if (!is_blank(person.file_as)) out.refine(id, "file-as", collapse_space(person.file_as));
+    }
+}
+
+void write_series(PackageText& out, dom::Metadata const& metadata) {
+    if (is_blank(metadata.series)) return;
+    out.text += "    <meta property=\"belongs-to-collection\" id=\"series\">";
+    append_text(out.text, collapse_space(metadata.series));
+    out.text += "</meta>\n";
+    out.refine("series", "collection-type", "series");
+    if (is_group_position(metadata.series_position)) out.refine("series", "group-position", metadata.series_position);
+}
+
+std::string item_id(std::string_view file) {
+    std::string id(file);
+    std::replace(id.begin(), id.end(), '/', '-');
+    return "item-" + id;
+}
+
+}  // namespace
+
+dom::Metadata complete_metadata(dom::Metadata metadata, Completion const& completion, base::Diagnostics& diagnostics) {
+    metadata.title = collapse_space(metadata.title);
+    if (metadata.title.empty()) {
+        metadata.title = completion.heading.empty() ? "Untitled" : std::string(completion.heading);
+        warn(diagnostics, metadata, fmt::format("the work has no title: the e-book is called “{}”", metadata.title),
+             "give a title in the source's header or the edition file");
+    }
+    if (!is_language_tag(metadata.language)) {
+        warn(diagnostics, metadata,
+             metadata.language.empty() ? "the work's language is not known: reading systems cannot choose a voice or hyphenate"
+                                       : fmt::format("“{}” is not a language tag", metadata.language),
+             "give it as a BCP 47 tag: en, de-AT, zh-Hans");
+        metadata.language = "und";
+    }
+    std::erase_if(metadata.identifiers, [](dom::Identifier const& identifier) { return is_blank(identifier.value); });
+    for (dom::Identifier& identifier : metadata.identifiers) {
+        identifier.value = identifier_text(identifier);
+        if (!to_lower_ascii(identifier.value).starts_with("urn:uuid:") || is_uuid(std::string_view(identifier.value).substr(9))) continue;
+        warn(diagnostics, metadata, fmt::format("{} is not a UUID", identifier.value), "a UUID has 32 hexadecimal digits: 8-4-4-4-12");
+        identifier.value = identifier.value.substr(9);
+    }
+    std::erase_if(metadata.identifiers, [](dom::Identifier const& identifier) { return is_blank(identifier.value); });
+    if (metadata.identifiers.empty()) metadata.identifiers.push_back({uuid_of(completion.content_digest), "uuid"});
+    if (!metadata.date.empty() && !is_w3c_date(metadata.date)) {
+        warn(diagnostics, metadata, fmt::format("“{}” is not a date EPUB takes: it is left out", metadata.date), "write 2026, 2026-11 or 2026-11-24");
+        metadata.date.clear();
+    }
+    if (!is_utc_timestamp(metadata.modified)) {
+        bool whole_day = metadata.date.size() == 10;
+        metadata.modified = completion.source_date_epoch >= 0 ? utc_timestamp(completion.source_date_epoch)
+                            : whole_day                       ? metadata.date + "T00:00:00Z"
+                                                              : utc_timestamp(946684800);  // 2000-01-01: the same in every run
+    }
+    return metadata;
+}
+
+std::string write_package(PackageInput const& input) {
+    dom::Metadata const& metadata = input.metadata;
+    PackageText out;
+    out.text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
+               "unique-identifier=\"identifier\"";
+    append_attribute(out.text, "xml:lang", metadata.language);
+    out.text += ">\n  <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n";
+    for (std::size_t i = 0; i < metadata.identifiers.size(); ++i)
+        out.element("dc:identifier", i == 0 ? "identifier" : "", metadata.identifiers[i].value);
+    write_titles(out, metadata);
+    out.element("dc:language", {}, metadata.language);
+    write_contributors(out, metadata);
+    out.optional("dc:publisher", metadata.publisher);
+    out.optional("dc:date", metadata.date);
+    out.optional("dc:rights", metadata.rights);
+    out.optional("dc:description", metadata.description);
+    for (std::string const& subject : metadata.subjects) out.optional("dc:subject", subject);
+    out.optional("dc:source", metadata.source);
+    out.text += "    <meta property=\"dcterms:modified\">" + metadata.modified + "</meta>\n";
+    write_series(out, metadata);
+    out.text += input.accessibility;
+    if (!input.page_source.empty()) {
+        out.text += "    <meta property=\"pageBreakSource\">";
+        append_text(out.text, input.page_source);
+        out.text += "</meta>\n";
+    }
+    for (ManifestItem const& item : input.items)
+        if (item.properties == "cover-image") {  // for reading systems of EPUB 2
+            out.text += "    <meta name=\"cover\"";
+            append_attribute(out.text, "content", item_id(item.file));
+            out.text += "/>\n";
+        }
+    out.text += "  </metadata>\n  <manifest>\n";
+    std::string ncx;
+    for (ManifestItem const& item : input.items) {
+        out.text += "    <item";
+        append_attribute(out.text, "id", item_id(item.file));
+        append_attribute(out.text, "href", item.file);
+        append_attribute(out.text, "media-type", item.media_type);
+        if (!item.properties.empty()) append_attribute(out.text, "properties", item.properties);
+        out.text += "/>\n";
+        if (item.media_type == "application/x-dtbncx+xml") ncx = item_id(item.file);
+    }
+    out.text += "  </manifest>\n  <spine";
+    if (!ncx.empty()) append_attribute(out.text, "toc", ncx);
+    if (input.progression != Progression::by_reader)
+        append_attribute(out.text, "page-progression-direction", input.progression == Progression::right_to_left ? "rtl" : "ltr");
+    out.text += ">\n";
+    for (ManifestItem const& item : input.items) {
+        if (item.spine == ManifestItem::Spine::no) continue;
+        out.text += "    <itemref";
+        append_attribute(out.text, "idref", item_id(item.file));
+        out.text += "/>\n";
+    }
+    out.text += "  </spine>\n</package>\n";
+    return out.text;
+}
+
+}  // namespace octavo::epub
