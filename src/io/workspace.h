@@ -24,7 +24,7 @@ using Sha256 = std::array<std::uint8_t, 32>;
 /// One file's bytes, unchangeable, with what identifies it.
 struct Resource {
     std::string name;           ///< path relative to the root (or absolute, for system files)
-    std::string_view bytes;     ///< valid as long as the Resource
+    std::string_view bytes;     ///< valid as long as the Resource; a zero byte follows them, so that text is parsed in place
     Sha256 digest{};
     std::shared_ptr<void> keep; ///< what owns the bytes (a mapping or a buffer)
 };
