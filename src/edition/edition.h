@@ -1,0 +1,44 @@
+// An edition: what octavo.toml says, or what follows from a bare source and the command line.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "dom/metadata.h"
+#include "io/workspace.h"
+#include "octavo.h"
+
+namespace octavo::edition {
+
+/// One product to be made.
+struct Target {
+    bool wanted = false;
+    std::string output;                 ///< path, seen from where the program runs
+    std::vector<std::string> styles;    ///< built-in names or resources below the root
+    std::string page;                   ///< CSS `size` value; empty: the style sheet's
+    std::string font_size;              ///< CSS length; empty: the style sheet's
+};
+
+struct Edition {
+    std::string root;                   ///< folder; nothing outside it is read
+    std::vector<std::string> sources;   ///< resource names
+    dom::Metadata metadata;             ///< what is said here wins over the sources' headers
+    std::string contents;               ///< "auto" (made when the source has none), "none", or a heading
+    Target print, ebook;
+};
+
+/// The edition that the request describes. Missing without a diagnostic of severity fatal having been added is not possible.
+[[nodiscard]] std::optional<Edition> plan_edition(Request const& request, base::StageContext const& context, base::Diagnostics& diagnostics);
+
+/// Reads octavo.toml; `text` is its content, `name` is shown in diagnostics. Unknown keys are warnings with their line.
+[[nodiscard]] std::optional<Edition> read_edition_file(std::string_view text, std::string_view name, base::FileId file,
+                                                       base::Diagnostics& diagnostics);
+
+/// Completes the document's metadata by the edition's: what the edition gives replaces what the source's header gave.
+void complete_metadata(dom::Metadata& document, dom::Metadata const& edition);
+
+/// Date and time for the products: SOURCE_DATE_EPOCH, else the edition's or the header's date, else a constant.
+[[nodiscard]] std::string product_date(dom::Metadata const& metadata, std::int64_t source_date_epoch);
+
+}  // namespace octavo::edition

@@ -1,0 +1,155 @@
+// The only home of toml++.
+#include <fmt/format.h>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "edition/edition.h"
+
+namespace octavo::edition {
+namespace {
+
+class EditionReader {
+public:
+    EditionReader(base::FileId file, base::Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+    std::optional<Edition> read(toml::table const& root) {
+        for (auto const& [key, node] : root) {
+            std::string_view name = key.str();
+            toml::table const* table = node.as_table();
+            if (table == nullptr) {
+                warn(node, fmt::format("\"{}\" stands outside a table and is not known", name));
+            } else if (name == "edition") {
+                read_edition(*table);
+            } else if (name == "print") {
+                read_target(*table, edition_.print);
+            } else if (name == "ebook") {
+                read_target(*table, edition_.ebook);
+            } else if (name != "booklet" && name != "press" && name != "archive") {
+                warn(node, fmt::format("no table [{}] is known", name));
+            }
+        }
+        if (edition_.sources.empty()) {
+            diagnostics_.add({.code = base::Code::edition_file, .severity = base::Severity::fatal, .where = {file_, 0, 0},
+                              .message = "the edition names no sources", .hint = "add sources = [\"article.xml\"] to [edition]"});
+            return std::nullopt;
+        }
+        return std::move(edition_);
+    }
+
+private:
+    [[nodiscard]] base::SourceSpan where(toml::node const& node) const {
+        return {file_, static_cast<std::uint32_t>(node.source().begin.line), static_cast<std::uint32_t>(node.source().begin.column)};
+    }
+    void warn(toml::node const& node, std::string message) {
+        diagnostics_.add({.code = base::Code::edition_file, .severity = base::Severity::warning, .where = where(node), .message = std::move(message)});
+    }
+
+    std::string text(toml::node const& node, std::string_view key) {
+        if (auto value = node.value<std::string>(); value && node.is_string()) return *value;
+        if (auto date = node.as_date()) return fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
+        warn(node, fmt::format("\"{}\" should be a string", key));
+        return {};
+    }
+
+    std::vector<std::string> texts(toml::node const& node, std::string_view key) {
+        std::vector<std::string> result;
+        if (toml::array const* array = node.as_array()) {
+            for (toml::node const& item : *array) result.push_back(text(item, key));
+        } else {
+            result.push_back(text(node, key));
+        }
+        return result;
+    }
+
+    void read_edition(toml::table const& table) {
+        edition_.metadata.where = where(table);
+        for (auto const& [key, node] : table) {
+            std::string_view name = key.str();
+            dom::Metadata& m = edition_.metadata;
+            if (name == "title") m.title = text(node, name);
+            else if (name == "subtitle") m.subtitle = text(node, name);
+            else if (name == "language") m.language = text(node, name);
+            else if (name == "publisher") m.publisher = text(node, name);
+            else if (name == "date") m.date = text(node, name);
+            else if (name == "rights") m.rights = text(node, name);
+            else if (name == "description") m.description = text(node, name);
+            else if (name == "source") m.source = text(node, name);
+            else if (name == "series") m.series = text(node, name);
+            else if (name == "series_position") m.series_position = text(node, name);
+            else if (name == "cover") m.cover = text(node, name);
+            else if (name == "subjects") m.subjects = texts(node, name);
+            else if (name == "sources") edition_.sources = texts(node, name);
+            else if (name == "contents") edition_.contents = text(node, name);
+            else if (name == "identifier" || name == "identifiers") {
+                for (std::string& value : texts(node, name)) m.identifiers.push_back({value, scheme_of(value)});
+            } else if (name == "creator" || name == "contributor") {
+                read_contributors(node, name);
+            } else {
+                warn(node, fmt::format("no key \"{}\" is known in [edition]", name));
+            }
+        }
+    }
+
+    static std::string scheme_of(std::string_view value) {
+        if (value.starts_with("urn:isbn:")) return "isbn";
+        if (value.starts_with("urn:uuid:")) return "uuid";
+        if (value.starts_with("doi:") || value.starts_with("https://doi.org/")) return "doi";
+        return value.find(':') != std::string_view::npos ? "uri" : "";
+    }
+
+    void read_contributors(toml::node const& node, std::string_view key) {
+        auto add = [&](toml::node const& entry) {
+            dom::Contributor contributor;
+            contributor.role = key == "creator" ? "aut" : "ctb";
+            if (toml::table const* table = entry.as_table()) {
+                for (auto const& [name, value] : *table) {
+                    if (name.str() == "name") contributor.name = text(value, name.str());
+                    else if (name.str() == "role") contributor.role = text(value, name.str());
+                    else if (name.str() == "file_as") contributor.file_as = text(value, name.str());
+                    else warn(value, fmt::format("no key \"{}\" is known of a creator", name.str()));
+                }
+            } else {
+                contributor.name = text(entry, key);
+            }
+            if (!contributor.name.empty()) edition_.metadata.contributors.push_back(std::move(contributor));
+        };
+        if (toml::array const* array = node.as_array()) {
+            for (toml::node const& entry : *array) add(entry);
+        } else {
+            add(node);
+        }
+    }
+
+    void read_target(toml::table const& table, Target& target) {
+        target.wanted = true;
+        for (auto const& [key, node] : table) {
+            std::string_view name = key.str();
+            if (name == "output") target.output = text(node, name);
+            else if (name == "styles") target.styles = texts(node, name);
+            else if (name == "page") target.page = text(node, name);
+            else if (name == "font_size") target.font_size = text(node, name);
+            else warn(node, fmt::format("no key \"{}\" is known of this target", name));
+        }
+    }
+
+    base::FileId file_;
+    base::Diagnostics& diagnostics_;
+    Edition edition_;
+};
+
+}  // namespace
+
+std::optional<Edition> read_edition_file(std::string_view text, std::string_view name, base::FileId file, base::Diagnostics& diagnostics) {
+    toml::parse_result parsed = toml::parse(text, name);
+    if (!parsed) {
+        auto const& at = parsed.error().source().begin;
+        diagnostics.add({.code = base::Code::edition_file, .severity = base::Severity::fatal,
+                         .where = {file, static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)},
+                         .message = fmt::format("the edition file is not valid TOML: {}", parsed.error().description())});
+        return std::nullopt;
+    }
+    return EditionReader(file, diagnostics).read(parsed.table());
+}
+
+}  // namespace octavo::edition

@@ -1,0 +1,170 @@
+#include <array>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+
+#include "edition/edition.h"
+
+namespace octavo::edition {
+namespace {
+
+namespace fs = std::filesystem;
+
+void fail(base::Diagnostics& diagnostics, base::Code code, std::string message, std::string hint = {}) {
+    diagnostics.add({.code = code, .severity = base::Severity::fatal, .message = std::move(message), .hint = std::move(hint)});
+}
+
+std::string folder_of(fs::path const& file) {
+    fs::path parent = file.parent_path();
+    return parent.empty() ? "." : parent.string();
+}
+
+/// `file` as a resource name below `root`; empty when it lies outside.
+std::string below(fs::path const& file, fs::path const& root) {
+    std::error_code error;
+    fs::path relative = fs::relative(fs::absolute(file, error), fs::absolute(root, error), error);
+    std::string name = relative.generic_string();
+    return error || name.starts_with("..") ? std::string() : name;
+}
+
+std::optional<Edition> from_edition_file(std::string const& path, base::StageContext const& context, base::Diagnostics& diagnostics) {
+    std::ifstream stream(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    if (!stream.is_open() || stream.bad()) {
+        fail(diagnostics, base::Code::io_not_found, fmt::format("{}: the edition file cannot be read", path));
+        return std::nullopt;
+    }
+    auto edition = read_edition_file(text, path, context.files->add(path), diagnostics);
+    if (!edition) return edition;
+    edition->root = folder_of(path);
+    if (!edition->print.wanted && !edition->ebook.wanted) edition->print.wanted = edition->ebook.wanted = true;
+    fs::path base = edition->root;
+    for (Target* target : {&edition->print, &edition->ebook}) {
+        if (!target->output.empty()) target->output = (base / target->output).lexically_normal().string();
+    }
+    return edition;
+}
+
+std::optional<Edition> from_sources(Request const& request, base::Diagnostics& diagnostics) {
+    Edition edition;
+    edition.root = request.root.empty() ? folder_of(request.inputs.front()) : request.root;
+    for (std::string const& input : request.inputs) {
+        std::string name = below(input, edition.root);
+        if (name.empty()) {
+            fail(diagnostics, base::Code::io_outside_root, fmt::format("{}: lies outside the root {}", input, edition.root),
+                 "name a folder that holds everything with --root");
+            return std::nullopt;
+        }
+        edition.sources.push_back(name);
+    }
+    edition.print.wanted = edition.ebook.wanted = true;
+    return edition;
+}
+
+void apply_request(Request const& request, Edition& edition) {
+    dom::Metadata& m = edition.metadata;
+    if (!request.title.empty()) m.title = request.title;
+    if (!request.language.empty()) m.language = request.language;
+    if (!request.cover.empty()) m.cover = request.cover;
+    if (!request.authors.empty()) {
+        std::erase_if(m.contributors, [](dom::Contributor const& c) { return c.role == "aut"; });
+        for (auto author = request.authors.rbegin(); author != request.authors.rend(); ++author) {
+            m.contributors.insert(m.contributors.begin(), {*author, "aut", ""});
+        }
+    }
+    if (!request.page.empty()) edition.print.page = request.page;
+    if (!request.font_size.empty()) edition.print.font_size = request.font_size;
+    if (edition.print.styles.empty()) edition.print.styles = {"book"};
+    if (edition.ebook.styles.empty()) edition.ebook.styles = {"ebook"};
+    for (std::string const& style : request.styles) {
+        edition.print.styles.push_back(style);
+        edition.ebook.styles.push_back(style);
+    }
+    bool single = request.action == Action::pdf || request.action == Action::epub;
+    if (request.action == Action::pdf) edition.ebook.wanted = !(edition.print.wanted = true);
+    if (request.action == Action::epub) edition.print.wanted = !(edition.ebook.wanted = true);
+    if (single && !request.output.empty()) (request.action == Action::pdf ? edition.print : edition.ebook).output = request.output;
+    std::string stem = fs::path(request.inputs.front()).replace_extension().string();
+    if (edition.print.output.empty()) edition.print.output = stem + ".pdf";
+    if (edition.ebook.output.empty()) edition.ebook.output = stem + ".epub";
+}
+
+}  // namespace
+
+std::optional<Edition> plan_edition(Request const& request, base::StageContext const& context, base::Diagnostics& diagnostics) {
+    if (request.inputs.empty()) {
+        fail(diagnostics, base::Code::edition_file, "nothing to read: no edition file and no source was given");
+        return std::nullopt;
+    }
+    bool edition_file = fs::path(request.inputs.front()).extension() == ".toml";
+    auto edition = edition_file ? from_edition_file(request.inputs.front(), context, diagnostics) : from_sources(request, diagnostics);
+    if (!edition) return edition;
+    if (edition_file && !request.root.empty()) {
+        std::string prefix = below(edition->root, request.root);
+        if (prefix.empty()) {
+            fail(diagnostics, base::Code::io_outside_root, fmt::format("{}: lies outside the root {}", request.inputs.front(), request.root));
+            return std::nullopt;
+        }
+        for (std::string& source : edition->sources) source = (fs::path(prefix) / source).lexically_normal().generic_string();
+        edition->root = request.root;
+    }
+    apply_request(request, *edition);
+    return edition;
+}
+
+void complete_metadata(dom::Metadata& document, dom::Metadata const& edition) {
+    auto take = [](std::string& into, std::string const& from) {
+        if (!from.empty()) into = from;
+    };
+    take(document.title, edition.title);
+    take(document.subtitle, edition.subtitle);
+    take(document.language, edition.language);
+    take(document.publisher, edition.publisher);
+    take(document.rights, edition.rights);
+    take(document.description, edition.description);
+    take(document.source, edition.source);
+    take(document.date, edition.date);
+    take(document.series, edition.series);
+    take(document.series_position, edition.series_position);
+    take(document.cover, edition.cover);
+    if (!edition.contributors.empty()) document.contributors = edition.contributors;
+    if (!edition.identifiers.empty()) document.identifiers = edition.identifiers;
+    if (!edition.subjects.empty()) document.subjects = edition.subjects;
+}
+
+namespace {
+
+/// Days since 1970-01-01 → civil date (Howard Hinnant's algorithm for the proleptic Gregorian calendar).
+std::array<std::int64_t, 3> civil_from_days(std::int64_t days) {
+    days += 719'468;
+    std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+    std::int64_t day_of_era = days - era * 146'097;
+    std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+    std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    std::int64_t month_index = (5 * day_of_year + 2) / 153;
+    std::int64_t month = month_index < 10 ? month_index + 3 : month_index - 9;
+    return {year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * month_index + 2) / 5 + 1};
+}
+
+bool digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string product_date(dom::Metadata const& metadata, std::int64_t epoch) {
+    if (epoch >= 0) {
+        auto [year, month, day] = civil_from_days(epoch / 86'400);
+        std::int64_t second = epoch % 86'400;
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600, second / 60 % 60, second % 60);
+    }
+    std::string_view date = metadata.date;
+    bool year = date.size() >= 4 && digits(date.substr(0, 4));
+    bool month = year && date.size() >= 7 && date[4] == '-' && digits(date.substr(5, 2));
+    bool day = month && date.size() >= 10 && date[7] == '-' && digits(date.substr(8, 2));
+    if (!year) return "2000-01-01T00:00:00Z";  // no date is known: the same bytes are worth more than a guess
+    return fmt::format("{}-{}-{}T00:00:00Z", date.substr(0, 4), month ? date.substr(5, 2) : "01", day ? date.substr(8, 2) : "01");
+}
+
+}  // namespace octavo::edition

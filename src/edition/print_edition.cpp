@@ -1,0 +1,118 @@
+#include "edition/print_edition.h"
+
+#include <fmt/format.h>
+
+#include "paint/painter.h"
+#include "pdf/pdf_writer.h"
+
+namespace octavo::edition {
+namespace {
+
+/// @font-face rules as the text stage takes them; files that cannot be read are diagnosed and left out.
+std::vector<text::DeclaredFace> declared_faces(style::StyledDocument const& styled, io::Workspace& workspace, base::Diagnostics& diagnostics) {
+    std::vector<text::DeclaredFace> faces;
+    for (style::FontFace const& face : styled.font_faces()) {
+        text::DeclaredFace declared;
+        declared.family = face.family;
+        declared.weight_low = face.weight_low;
+        declared.weight_high = face.weight_high;
+        declared.slant = face.style == css::FontStyle::normal ? text::Slant::normal : text::Slant::italic;
+        declared.unicode_range = face.unicode_range;
+        declared.where = face.where;
+        for (auto const& source : face.sources) {
+            if (!source.local.empty() && declared.local.empty()) declared.local = source.local;
+            if (source.reference.empty()) continue;
+            auto file = workspace.read(source.reference, "", face.where);
+            if (file) declared.files.push_back(*file);
+            else diagnostics.add(file.error());
+        }
+        faces.push_back(std::move(declared));
+    }
+    return faces;
+}
+
+std::vector<pdf::Bookmark> bookmarks_of(PrintLayout const& layout) {
+    std::vector<pdf::Bookmark> bookmarks;
+    for (page::Bookmark const& from : layout.pages.bookmarks) {
+        page::PageArea area = page::content_area(*layout.pages.pages[from.page].style);
+        bookmarks.push_back({std::string(from.label), from.level, from.page, area.x, area.y + from.y, from.node, from.closed});
+    }
+    return bookmarks;
+}
+
+/// One entry for every stretch of pages whose labels count on in one style.
+std::vector<pdf::PageLabel> labels_of(page::PageSequence const& pages) {
+    std::vector<pdf::PageLabel> labels;
+    auto style_of = [](page::Page const& page) {
+        bool arabic = page.label == std::to_string(page.number);
+        bool upper = !page.label.empty() && page.label[0] >= 'A' && page.label[0] <= 'Z';
+        return arabic ? pdf::PageLabel::Style::decimal : upper ? pdf::PageLabel::Style::upper_roman : pdf::PageLabel::Style::lower_roman;
+    };
+    for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
+        page::Page const& page = pages.pages[i];
+        bool goes_on = i > 0 && style_of(pages.pages[i - 1]) == style_of(page) && pages.pages[i - 1].number + 1 == page.number;
+        if (!goes_on) labels.push_back({i, style_of(page), page.number, ""});
+    }
+    return labels;
+}
+
+}  // namespace
+
+std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium medium, base::StageContext const& context,
+                                          base::Diagnostics& diagnostics) {
+    std::vector<std::string> user;
+    if (medium == css::Medium::print && !input.target.page.empty()) user.push_back(fmt::format("@page {{ size: {} }}", input.target.page));
+    if (medium == css::Medium::print && !input.target.font_size.empty()) {
+        user.push_back(fmt::format(":root {{ font-size: {} }}", input.target.font_size));
+    }
+    return style::collect_sheets({input.document, input.target.styles, user, medium}, input.workspace, context, diagnostics);
+}
+
+std::unique_ptr<PrintLayout> make_boxes(PrintInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics) {
+    auto layout = std::make_unique<PrintLayout>();
+    input.mark("style");
+    auto sheets = sheets_of(input, css::Medium::print, context, diagnostics);
+    layout->styled = style::style_document({input.document, sheets, css::Medium::print}, context, diagnostics);
+    input.mark("fonts");
+    layout->text = text::make_text_engine({input.workspace, declared_faces(*layout->styled, input.workspace, diagnostics)}, context);
+    input.mark("boxes");
+    layout->boxes = box::build_boxes({*layout->styled, input.workspace, layout->text.get()}, context, diagnostics);
+    return layout;
+}
+
+void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics) {
+    input.mark("pages");
+    layout.references = std::make_unique<page::CrossReferences>(layout.boxes, *layout.styled);
+    layout.context = std::make_unique<layout::LayoutContext>(
+        layout.boxes, *layout.styled, *layout.text, context,
+        [references = layout.references.get()](std::uint32_t reference) { return references->text(reference); });
+    layout.pages = page::make_pages({*layout.context, *layout.references}, diagnostics);
+    diagnostics.merge(layout.text->take_diagnostics());
+}
+
+tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput const& input, base::StageContext const& context,
+                                               base::Diagnostics& diagnostics) {
+    input.mark("paint");
+    if (layout.pages.pages.empty()) {
+        return tl::unexpected(base::Diagnostic{.code = base::Code::read_empty, .severity = base::Severity::fatal,
+                                               .message = "the document has no content: there is nothing to print"});
+    }
+    auto writer = pdf::open_pdf({*layout.text, layout.boxes, input.document, input.workspace, input.target.output}, context, diagnostics);
+    if (!writer) return tl::unexpected(writer.error());
+    paint::Painter painter(*layout.context, layout.pages);
+    paint::DisplayList page;
+    for (std::uint32_t i = 0; i < layout.pages.pages.size(); ++i) {
+        if (context.cancelled()) {
+            return tl::unexpected(base::Diagnostic{.code = base::Code::run_cancelled, .severity = base::Severity::fatal, .message = "stopped on request"});
+        }
+        painter.paint(i, page);
+        (*writer)->add_page(page);
+        if (i % 64 == 0) context.report("paint", i, layout.pages.pages.size());
+    }
+    input.mark("finish");
+    auto bookmarks = bookmarks_of(layout);
+    auto labels = labels_of(layout.pages);
+    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION});
+}
+
+}  // namespace octavo::edition

@@ -1,0 +1,45 @@
+// The print edition: styled document → boxes → pages → display lists → PDF. Stages in this order, each one function.
+#pragma once
+#include <functional>
+#include <memory>
+
+#include "edition/edition.h"
+#include "page/make_pages.h"
+#include "style/styled_document.h"
+#include "text/text_engine.h"
+
+namespace octavo::edition {
+
+/// Everything laid out, kept together because each part refers to those before it.
+struct PrintLayout {
+    std::unique_ptr<style::StyledDocument> styled;
+    std::unique_ptr<text::TextEngine> text;
+    box::BoxTree boxes;
+    std::unique_ptr<page::CrossReferences> references;
+    std::unique_ptr<layout::LayoutContext> context;
+    page::PageSequence pages;
+};
+
+/// Called with each stage's name when it begins.
+using StageMark = std::function<void(char const* stage)>;
+
+struct PrintInput {
+    dom::Document const& document;
+    Target const& target;
+    io::Workspace& workspace;
+    StageMark const& mark;
+};
+
+/// Styles and boxes only: enough for `dump --stage=box`.
+[[nodiscard]] std::unique_ptr<PrintLayout> make_boxes(PrintInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics);
+/// Goes on to the pages.
+void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics);
+/// Paints the pages and writes the PDF.
+[[nodiscard]] tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput const& input, base::StageContext const& context,
+                                                             base::Diagnostics& diagnostics);
+
+/// The style sheets of a target for a medium, with what page and font size ask for last.
+[[nodiscard]] std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium medium, base::StageContext const& context,
+                                                        base::Diagnostics& diagnostics);
+
+}  // namespace octavo::edition

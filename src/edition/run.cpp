@@ -1,0 +1,248 @@
+// The run: request → edition → document → products. The only place where the stages of both editions meet.
+#include <chrono>
+#include <fmt/format.h>
+#include <thread>
+
+#include "dom/dump.h"
+#include "edition/edition.h"
+#include "edition/print_edition.h"
+#include "epub/epub_writer.h"
+#include "layout/dump.h"
+#include "octavo.h"
+#include "paint/dump.h"
+#include "paint/painter.h"
+#include "read/read.h"
+#include "style/dump.h"
+
+namespace octavo {
+namespace {
+
+using base::Code;
+
+class Clock {
+public:
+    explicit Clock(std::vector<Timing>& timings) : timings_(timings) {}
+    void mark(char const* stage) {
+        stop();
+        current_ = stage;
+        begin_ = std::chrono::steady_clock::now();
+    }
+    void stop() {
+        if (current_.empty()) return;
+        std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin_;
+        timings_.push_back({current_, took.count()});
+        current_.clear();
+    }
+
+private:
+    std::vector<Timing>& timings_;
+    std::string current_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+int exit_code_of(base::Diagnostic const& fatal) {
+    switch (fatal.code) {
+        case Code::io_unwritable: return exit_bad_output;
+        case Code::io_limit:
+        case Code::xml_limit:
+        case Code::run_limit: return exit_limit;
+        case Code::run_cancelled: return exit_cancelled;
+        case Code::internal_error:
+        case Code::pdf_finish: return exit_internal;
+        default: return exit_bad_input;
+    }
+}
+
+class Run {
+public:
+    Run(Request const& request, Progress const& progress, std::atomic<bool> const* cancel) : request_(request), clock_(result_.timings) {
+        context_.workers = request.jobs != 0 ? request.jobs : std::max(1U, std::thread::hardware_concurrency());
+        context_.cancel = cancel;
+        context_.files = &files_;
+        if (progress) {
+            context_.progress = [&progress](std::string_view stage, std::uint64_t done, std::uint64_t total) {
+                progress(std::string(stage).c_str(), done, total);
+            };
+        }
+    }
+
+    Result carry_out() {
+        work();
+        clock_.stop();
+        bool failed = false;
+        for (base::Diagnostic const& d : diagnostics_.all()) {
+            if (d.severity == base::Severity::fatal && !failed) {
+                result_.exit_code = exit_code_of(d);
+                failed = true;
+            }
+            result_.messages.push_back(message_of(d));
+        }
+        if (!failed && request_.strict && diagnostics_.has(base::Severity::warning)) result_.exit_code = exit_strict;
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] Message message_of(base::Diagnostic const& d) const {
+        Message message;
+        message.severity = static_cast<Severity>(d.severity);
+        message.code = std::string(base::slug(d.code));
+        message.file = std::string(files_.name(d.where.file));
+        message.line = d.where.line;
+        message.column = d.where.column;
+        message.text = d.message;
+        message.hint = d.hint;
+        message.count = d.count;
+        message.rendered = base::render(d, files_);
+        return message;
+    }
+
+    void work() {
+        clock_.mark("read");
+        auto edition = edition::plan_edition(request_, context_, diagnostics_);
+        if (!edition) return;
+        auto workspace = io::open_disk_workspace(edition->root, context_);
+        if (!workspace) {
+            diagnostics_.add(workspace.error());
+            return;
+        }
+        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_);
+        if (!document) {
+            if (!diagnostics_.has(base::Severity::fatal)) {
+                diagnostics_.add({.code = Code::read_empty, .severity = base::Severity::fatal, .message = "nothing could be read"});
+            }
+            return;
+        }
+        edition::complete_metadata(document->metadata, edition->metadata);
+        document->metadata.modified = edition::product_date(document->metadata, (*workspace)->source_date_epoch());
+        read::ensure_title_page(*document);
+        if (edition->contents != "none" && !edition->contents.empty()) {
+            read::ensure_contents(*document, edition->contents == "auto" ? std::string() : edition->contents);
+        }
+        switch (request_.action) {
+            case Action::explain: explain(*document, *edition, **workspace); break;
+            case Action::dump: dump(*document, *edition, **workspace); break;
+            default: make_editions(*document, *edition, **workspace); break;
+        }
+    }
+
+    [[nodiscard]] edition::StageMark marker() {
+        return [this](char const* stage) { clock_.mark(stage); };
+    }
+
+    void make_editions(dom::Document const& document, edition::Edition const& edition, io::Workspace& workspace) {
+        edition::StageMark mark = marker();
+        std::unique_ptr<edition::PrintLayout> layout;
+        bool check = request_.action == Action::check;
+        if (edition.print.wanted || check) {
+            edition::PrintInput input{document, edition.print, workspace, mark};
+            layout = edition::make_boxes(input, context_, diagnostics_);
+            edition::make_pages(*layout, input, context_, diagnostics_);
+            result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
+            if (check) return;
+            if (!keep(edition::write_pdf(*layout, input, context_, diagnostics_), edition.print.output)) return;
+        }
+        if (edition.ebook.wanted) {
+            clock_.mark("e-book");
+            dom::PageMap const* pages = layout ? &layout->pages.map : nullptr;
+            edition::PrintInput input{document, edition.ebook, workspace, mark};
+            auto sheets = edition::sheets_of(input, css::Medium::ebook, context_, diagnostics_);
+            auto styled = style::style_document({document, sheets, css::Medium::ebook}, context_, diagnostics_);
+            epub::EpubInput book{document, sheets, workspace, edition.ebook.output, styled.get(), pages};
+            keep(epub::write_epub(book, context_, diagnostics_), edition.ebook.output);
+        }
+    }
+
+    /// Notes what was written, or why it could not be.
+    bool keep(tl::expected<void, base::Diagnostic> const& written, std::string const& output) {
+        if (written) {
+            result_.outputs.push_back(output);
+            return true;
+        }
+        base::Diagnostic failure = written.error();
+        failure.severity = base::Severity::fatal;
+        diagnostics_.add(std::move(failure));
+        return false;
+    }
+
+    void explain(dom::Document const& document, edition::Edition const& edition, io::Workspace& workspace) {
+        css::Medium medium = request_.ebook_medium ? css::Medium::ebook : css::Medium::print;
+        edition::StageMark mark = marker();
+        edition::PrintInput input{document, request_.ebook_medium ? edition.ebook : edition.print, workspace, mark};
+        auto sheets = edition::sheets_of(input, medium, context_, diagnostics_);
+        style::StyleInput styles{document, sheets, medium};
+        auto elements = style::select(styles, request_.selector, diagnostics_);
+        if (elements.empty() && !diagnostics_.has(base::Severity::error)) {
+            diagnostics_.add({.code = Code::css_invalid_selector, .severity = base::Severity::fatal,
+                              .message = fmt::format("no element of the document matches \"{}\"", request_.selector)});
+            return;
+        }
+        constexpr std::size_t most = 5;  // the first elements tell; a selector that matches thousands would not be read
+        for (std::size_t i = 0; i < std::min(elements.size(), most); ++i) {
+            result_.text += style::explain(styles, elements[i], request_.property, files_);
+            if (!result_.text.empty() && result_.text.back() != '\n') result_.text += '\n';
+        }
+        if (elements.size() > most) result_.text += fmt::format("({} more elements match)\n", elements.size() - most);
+    }
+
+    void dump(dom::Document const& document, edition::Edition const& edition, io::Workspace& workspace) {
+        if (request_.stage == Stage::dom) {
+            result_.text = dom::dump(document, files_);
+            return;
+        }
+        edition::StageMark mark = marker();
+        edition::PrintInput input{document, edition.print, workspace, mark};
+        if (request_.stage == Stage::style && request_.ebook_medium) {
+            edition::PrintInput book{document, edition.ebook, workspace, mark};
+            auto sheets = edition::sheets_of(book, css::Medium::ebook, context_, diagnostics_);
+            result_.text = style::dump(*style::style_document({document, sheets, css::Medium::ebook}, context_, diagnostics_));
+            return;
+        }
+        auto layout = edition::make_boxes(input, context_, diagnostics_);
+        if (request_.stage == Stage::style) result_.text = style::dump(*layout->styled);
+        if (request_.stage == Stage::box) result_.text = box::dump(layout->boxes, *layout->styled);
+        if (request_.stage < Stage::galley) return;
+        edition::make_pages(*layout, input, context_, diagnostics_);
+        if (request_.stage == Stage::pages) result_.text = page::dump(layout->pages, *layout->context);
+        if (request_.stage == Stage::galley) {
+            for (page::Run const& run : layout->pages.runs) result_.text += layout::dump(run.store, *layout->context);
+        }
+        if (request_.stage != Stage::display) return;
+        paint::Painter painter(*layout->context, layout->pages);
+        paint::DisplayList page;
+        for (std::uint32_t i = 0; i < layout->pages.pages.size(); ++i) {
+            painter.paint(i, page);
+            result_.text += paint::dump(page, document);
+        }
+    }
+
+    Request const& request_;
+    base::SourceFiles files_;
+    base::StageContext context_;
+    base::Diagnostics diagnostics_;
+    Result result_;
+    Clock clock_;
+};
+
+}  // namespace
+
+Result run(Request const& request, Progress const& progress, std::atomic<bool> const* cancel) {
+    try {
+        return Run(request, progress, cancel).carry_out();
+    } catch (std::bad_alloc const&) {
+        Result result;
+        result.exit_code = exit_limit;
+        result.messages.push_back({Severity::fatal, "run-limit", "", 0, 0, "out of memory", "", 1, "fatal: out of memory [run-limit]"});
+        return result;
+    } catch (std::exception const& failure) {
+        Result result;
+        result.exit_code = exit_internal;
+        std::string text = fmt::format("a defect in octavo: {}", failure.what());
+        result.messages.push_back({Severity::fatal, "internal-error", "", 0, 0, text, "please report it with the source", 1,
+                                   fmt::format("fatal: {} [internal-error]", text)});
+        return result;
+    }
+}
+
+char const* version() { return OCTAVO_VERSION; }
+
+}  // namespace octavo

@@ -1,0 +1,62 @@
+#include "layout/dump.h"
+
+#include <fmt/format.h>
+#include <iterator>
+
+namespace octavo::layout {
+namespace {
+
+constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event"};
+constexpr std::string_view breaks[] = {"", " avoid", " forbidden", " page", " recto", " verso"};
+
+void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std::string& out);
+
+void dump_paragraph(GalleyStore const& store, Paragraph const& p, std::string const& indent, std::string& out) {
+    auto into = std::back_inserter(out);
+    for (std::uint32_t c = 0; c < p.candidate_count; ++c) {
+        Candidate const& candidate = store.candidates[p.first_candidate + c];
+        fmt::format_to(into, "{}  {} lines, {} demerits{}{}\n", indent, candidate.count, candidate.demerits,
+                       candidate.loose_lines > 0 ? fmt::format(", {} loose", candidate.loose_lines) : "", c == p.best ? ", best" : "");
+        if (c != p.best) continue;
+        for (Line const& line : store.lines_of(candidate)) {
+            Piece const& first = store.pieces[p.first_piece + line.first];
+            Piece const& last = store.pieces[p.first_piece + line.end - 1];
+            std::size_t begin = first.begin + line.first_byte;
+            std::size_t end = last.begin + (line.end_byte != 0 ? line.end_byte : last.bytes);
+            fmt::format_to(into, "{}    {:8.2f} |{}|{}\n", indent, base::to_points(line.natural), p.text.substr(begin, end > begin ? end - begin : 0),
+                           line.hyphen == 1 ? "-" : "");
+        }
+    }
+    for (Insertion const& insertion : store.insertions_of(p)) {
+        if (insertion.kind == Insertion::Kind::footnote) {
+            fmt::format_to(into, "{}  note at piece {}\n", indent, insertion.piece);
+            dump_galley(store, store.notes[insertion.note].galley, indent + "    ", out);
+        }
+    }
+}
+
+void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std::string& out) {
+    auto into = std::back_inserter(out);
+    for (GalleyItem const& item : store.galleys[id].items) {
+        fmt::format_to(into, "{}{}{} x {:.2f} w {:.2f} h {:.2f}{}\n", indent, kinds[static_cast<std::size_t>(item.kind)],
+                       breaks[static_cast<std::size_t>(item.before)], base::to_points(item.x), base::to_points(item.width),
+                       base::to_points(item.height), item.snap ? " on the grid" : "");
+        if (item.kind == GalleyItem::Kind::paragraph) dump_paragraph(store, store.paragraphs[item.index], indent, out);
+        if (item.kind != GalleyItem::Kind::sliced) continue;
+        for (CellPlacement const& cell : store.sliced[item.index].cells) {
+            fmt::format_to(into, "{}  cell x {:.2f} y {:.2f} w {:.2f} h {:.2f}\n", indent, base::to_points(cell.x), base::to_points(cell.y),
+                           base::to_points(cell.width), base::to_points(cell.height));
+            dump_galley(store, cell.galley, indent + "    ", out);
+        }
+    }
+}
+
+}  // namespace
+
+std::string dump(GalleyStore const& store, LayoutContext const&) {
+    std::string out = fmt::format("galley of measure {:.2f}\n", base::to_points(store.galleys[store.main].measure));
+    dump_galley(store, store.main, "  ", out);
+    return out;
+}
+
+}  // namespace octavo::layout

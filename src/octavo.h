@@ -1,0 +1,96 @@
+// The public interface of octavo: values and one call.
+//
+//     octavo::Request request;
+//     request.action = octavo::Action::build;
+//     request.inputs = {"octavo.toml"};
+//     octavo::Result result = octavo::run(request);
+//
+// Nothing is thrown; what went wrong is in Result::messages and Result::exit_code. run() may be called from several threads at once.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace octavo {
+
+enum class Action : std::uint8_t {
+    build,    ///< every edition the edition file (or, without one, the source) asks for
+    pdf,      ///< the print edition
+    epub,     ///< the e-book
+    check,    ///< read, style and lay out; write nothing
+    explain,  ///< which declarations set `property` on what `selector` selects
+    dump,     ///< one stage's result as text
+};
+
+/// What `dump` prints.
+enum class Stage : std::uint8_t { dom, style, box, galley, pages, display };
+
+struct Request {
+    Action action = Action::build;
+    std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order
+    std::string output;                 ///< pdf, epub: where to; empty: the source's name with another ending
+
+    // What the edition file says is overridden by what is given here.
+    std::string title, language, cover, page, font_size;
+    std::vector<std::string> authors;
+    std::vector<std::string> styles;    ///< style sheets after the edition's own: built-in names or files below the root
+    std::string root;                   ///< nothing outside this folder is read; empty: the folder of the first input
+
+    Stage stage = Stage::dom;           ///< dump
+    bool ebook_medium = false;          ///< explain, dump: of the e-book's styles, not print's
+    std::string selector, property;     ///< explain
+
+    unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
+    bool strict = false;                ///< warnings make the exit code 1
+};
+
+enum class Severity : std::uint8_t { note, warning, error, fatal };
+
+struct Message {
+    Severity severity = Severity::warning;
+    std::string code;                   ///< e.g. "css-unknown-property"
+    std::string file;                   ///< empty: not about a place
+    std::uint32_t line = 0, column = 0; ///< from 1; 0: unknown
+    std::string text, hint;
+    std::uint32_t count = 1;            ///< how often, where repeated ones were folded into one
+    std::string rendered;               ///< "file:line:column: severity: text [code]" with the hint on a second line
+};
+
+struct Timing {
+    std::string stage;
+    double milliseconds = 0;            ///< wall clock
+};
+
+/// Meaning of Result::exit_code and of the program's exit status.
+enum ExitCode : int {
+    exit_ok = 0,
+    exit_strict = 1,        ///< done, but there were warnings and `strict` was asked for
+    exit_bad_input = 2,     ///< a source, style sheet or edition file cannot be used
+    exit_bad_output = 3,    ///< a product could not be written; nothing was left half-written
+    exit_limit = 4,         ///< a limit on size, depth, time or memory was met
+    exit_cancelled = 5,
+    exit_usage = 64,        ///< the command line makes no sense
+    exit_internal = 70,     ///< a defect in octavo
+};
+
+struct Result {
+    int exit_code = exit_ok;
+    std::vector<Message> messages;
+    std::vector<std::string> outputs;   ///< files written
+    std::string text;                   ///< of explain and dump
+    std::vector<Timing> timings;
+    std::uint32_t pages = 0;            ///< of the print edition
+};
+
+/// Called now and then from a working thread: stage, items done, items in all (0: unknown).
+using Progress = std::function<void(char const* stage, std::uint64_t done, std::uint64_t total)>;
+
+/// Carries the request out. `cancel` may be set from another thread to stop early.
+[[nodiscard]] Result run(Request const& request, Progress const& progress = {}, std::atomic<bool> const* cancel = nullptr);
+
+/// "0.1.0"
+[[nodiscard]] char const* version();
+
+}  // namespace octavo

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+#include <iterator>
+
+#include "page/make_pages.h"
+
+namespace octavo::page {
+namespace {
+
+void dump_placement(layout::GalleyStore const& store, Placement const& p, std::string_view indent, std::string& out) {
+    layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+    if (item.kind != layout::GalleyItem::Kind::paragraph) {
+        constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event"};
+        if (item.kind == layout::GalleyItem::Kind::event) return;
+        fmt::format_to(std::back_inserter(out), "{}y {:.2f} {} {:.2f}{}\n", indent, base::to_points(p.y), kinds[static_cast<std::size_t>(item.kind)],
+                       base::to_points(item.height), p.repeated ? " repeated" : "");
+        return;
+    }
+    layout::Paragraph const& paragraph = store.paragraphs[item.index];
+    if (paragraph.candidate_count == 0 || p.first_slice >= p.end_slice) return;
+    auto lines = store.lines_of(store.candidates[paragraph.first_candidate + p.candidate]);
+    layout::Line const& line = lines[p.first_slice];
+    std::size_t begin = store.pieces[paragraph.first_piece + line.first].begin + line.first_byte;
+    fmt::format_to(std::back_inserter(out), "{}y {:.2f} lines {}–{} of {} |{}…|{}\n", indent, base::to_points(p.y), p.first_slice + 1, p.end_slice,
+                   lines.size(), paragraph.text.substr(begin, 40), p.candidate == paragraph.best ? "" : " altered");
+}
+
+}  // namespace
+
+std::string dump(PageSequence const& sequence, layout::LayoutContext const&) {
+    std::string out;
+    for (std::size_t i = 0; i < sequence.pages.size(); ++i) {
+        Page const& page = sequence.pages[i];
+        fmt::format_to(std::back_inserter(out), "page {} \"{}\" {}{}{}\n", i + 1, page.label, page.query.recto ? "recto" : "verso",
+                       page.query.name.empty() ? std::string() : " " + std::string(page.query.name.view()), page.run.valid() ? "" : " blank");
+        if (!page.run.valid()) continue;
+        layout::GalleyStore const& store = sequence.runs[page.run].store;
+        if (page.extra != 0) fmt::format_to(std::back_inserter(out), "  runs {:.2f} longer\n", base::to_points(page.extra));
+        for (Placement const& p : page.flow) dump_placement(store, p, "  ", out);
+        for (Placement const& p : page.notes) dump_placement(store, p, "  note ", out);
+    }
+    return out;
+}
+
+}  // namespace octavo::page
