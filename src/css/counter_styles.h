@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,8 +55,9 @@ public:
     [[nodiscard]] std::string marker(std::int32_t value, base::Name style) const;
 
 private:
-    struct Resolved;
     [[nodiscard]] CounterStyle const* find(base::Name style) const;
+    [[nodiscard]] CounterStyle resolved(base::Name style) const;
+    [[nodiscard]] static std::optional<std::string> try_representation(CounterStyle const& style, std::int32_t value);
     std::unordered_map<base::Name, CounterStyle> defined_;  // looked up only, never iterated
 };
 

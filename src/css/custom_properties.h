@@ -22,7 +22,6 @@ public:
     /// The tokens, var() already replaced; null when not set (or invalid).
     [[nodiscard]] std::vector<Token> const* find(base::Name name) const;
     [[nodiscard]] bool empty() const { return entries_.empty(); }
-    friend bool same(CustomProperties const& a, CustomProperties const& b);
 
 private:
     friend class CustomPropertiesResolver;

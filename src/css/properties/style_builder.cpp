@@ -85,7 +85,7 @@ bool parse_substituted(Property property, Value const& value, std::span<Token co
     std::vector<LonghandValue> longhands;
     if (!shorthand.parse(reader, shorthand.longhands, longhands) || !reader.at_end()) return false;
     for (LonghandValue const& longhand : longhands) {
-        if (physical_property(longhand.property, Direction::ltr, WritingMode::horizontal_tb) != property && longhand.property != property) continue;
+        if (longhand.property != property) continue;
         out = longhand.value;
         return true;
     }
