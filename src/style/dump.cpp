@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "css/properties/style_builder.h"
 #include "style/computed_text.h"
 
 namespace octavo::style {

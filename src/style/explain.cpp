@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "css/properties/style_builder.h"
 #include "style/computed_text.h"
 #include "style/style_tree.h"
 

@@ -8,9 +8,10 @@ void Matcher::match(dom::NodeId element, AncestorFilter const* filter, Matches& 
     out.element.clear();
     for (auto& list : out.pseudo) list.clear();
     seen_.resize(index_.size());
+    ++call_;
     index_.for_candidates(context_, element, [&](EntryId id) {
-        if (seen_[id.value] == element) return;
-        seen_[id.value] = element;
+        if (seen_[id.value] == call_) return;
+        seen_[id.value] = call_;
         css::Selector const& selector = *index_[id].selector;
         if (filter != nullptr && !filter->may_match(selector)) return;
         if (!css::matches(selector, context_, element)) return;

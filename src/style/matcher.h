@@ -25,7 +25,8 @@ private:
     RuleIndex const& index_;
     css::MatchContext& context_;
     AttributeStyles& attributes_;
-    std::vector<dom::NodeId> seen_;  // by entry: the element it was last tried on, since an entry may stand in several buckets
+    std::vector<std::uint32_t> seen_;  // by entry: the call that last tried it, since an entry may stand in several buckets
+    std::uint32_t call_ = 0;
 };
 
 }  // namespace octavo::style

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tuple>
 
+#include <fmt/format.h>
+
 namespace octavo::style {
 
 namespace {
@@ -76,7 +78,7 @@ void RuleIndex::number_layers(std::span<css::StyleSheetPtr const> sheets) {
             std::vector<std::string> own;
             for (std::string const& layer : sheet->layers) {
                 // An anonymous layer is one of its own: a name no style sheet can write.
-                std::string name = layer.empty() ? std::string(1, '\0') + std::to_string(anonymous++) : layer;
+                std::string name = layer.empty() ? fmt::format("(anonymous {})", anonymous++) : layer;
                 if (std::find(known.begin(), known.end(), name) == known.end())
                     known.insert(known.begin() + static_cast<std::ptrdiff_t>(layer_place(known, name)), name);
                 own.push_back(std::move(name));
