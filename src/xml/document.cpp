@@ -101,6 +101,15 @@ void Document::end(base::SourceSpan where) {
     if (element.kind == Kind::fallback) includes_.back().had_fallback = true;
 }
 
+// As if an element stood around, which nobody is told of.
+void Document::enter_entity(std::string name) {
+    bases_.resize(open_.back().base + std::size_t{1});
+    bases_.push_back(std::move(name));
+    open_.push_back({Kind::content, false, open_.back().base + 1});
+}
+
+void Document::leave_entity() { open_.pop_back(); }
+
 void Document::text(std::string_view chunk, Storage storage, base::SourceSpan where) { session_.text(chunk, storage, where); }
 
 void Document::instruction(std::string_view target, std::string_view data, base::SourceSpan where) {

@@ -22,6 +22,9 @@ public:
     void end(base::SourceSpan where);
     void text(std::string_view chunk, Storage storage, base::SourceSpan where);
     void instruction(std::string_view target, std::string_view data, base::SourceSpan where);
+    /// What comes up to leave_entity() stands in the file `name`, in the place of a reference to it.
+    void enter_entity(std::string name);
+    void leave_entity();
     /// Whether character data that comes now goes to the handler.
     [[nodiscard]] bool passes() const;
     /// Whether the selected element, if one was asked for, has come.

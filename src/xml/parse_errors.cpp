@@ -90,6 +90,13 @@ ParseError describe(xmlError const& error) {
             std::string_view prefix = error.str3 != nullptr && error.str2 != nullptr ? text_of(error.str1) : first;
             return {fmt::format("the prefix '{}' is not declared", prefix), fmt::format("add xmlns:{}=\"…\"", prefix), last_tag};
         }
+        case XML_ERR_INVALID_CHAR:
+            // The same number for a character and for a reference to one.
+            if (text_of(error.message).starts_with("xmlParseCharRef")) {
+                return {"this reference names no character of XML", "control characters are not allowed, not even as references",
+                        last_reference};
+            }
+            break;
         default: break;
     }
     for (Row const& row : rows) {

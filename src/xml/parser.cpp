@@ -385,7 +385,9 @@ void Parser::parse_entity(Entity& entity, base::SourceSpan where) {
     text += body;
     text += "</entity>";
     piece.text = text;
+    if (entity.external) document_.enter_entity(entity.source->resource->name);
     Parser(session_, document_, piece, declarations).run();
+    if (entity.external && !session_.stopped()) document_.leave_entity();
     session_.own_text();
     session_.leave();
 }

@@ -38,7 +38,7 @@ TEST(Events, PlacesOfTagsTextAndInstructions) {
               "main.xml:5:13 <c>\n"
               "main.xml:5:13 </c>\n"
               "main.xml:6:3 'éAx'\n"
-              "main.xml:6:17 </a>\n");
+              "main.xml:6:19 </a>\n");
 }
 
 TEST(Events, PlacesOfTextThatBeginsWithAReferenceOrCdata) {

@@ -1,0 +1,81 @@
+// Zip archives, the only home of libzip: written deterministically, read within limits, and read as a workspace.
+//
+// Writing: members stand in the order in which they were added, with one date for all, no extra fields, sizes in their headers.
+// The same members give the same bytes (of one version of zlib, where they are deflated).
+// Reading: the list of members comes first; names that climb, are absolute or doubled are refused; a member is unpacked only
+// if its size and the ratio to its packed size are within bounds, and never beyond the size that the list promises.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "io/workspace.h"
+
+namespace octavo::io {
+
+/// A date and time as zip holds it: local time of nowhere, in steps of two seconds, 1980 to 2107.
+struct DosTime {
+    std::uint16_t date = 0x0021;  ///< 1980-01-01, the earliest
+    std::uint16_t time = 0;
+};
+/// Seconds since 1970 as UTC; what cannot be written becomes the nearest that can.
+[[nodiscard]] DosTime dos_time(std::int64_t seconds);
+
+enum class Packing : std::uint8_t { stored, deflated };
+
+class ZipWriter {
+public:
+    explicit ZipWriter(DosTime time);
+    ~ZipWriter();
+    ZipWriter(ZipWriter&&) noexcept;
+    ZipWriter& operator=(ZipWriter&&) noexcept;
+
+    /// Adds a member. `name`: relative, '/' between parts, UTF-8. The bytes are copied. Errors are kept and told by finish().
+    void add(std::string_view name, std::string_view bytes, Packing packing);
+    /// The archive's bytes, whole. Ends the writer.
+    [[nodiscard]] tl::expected<std::string, base::Diagnostic> finish();
+    /// Writes the archive into `artefact`, which the caller commits. Ends the writer.
+    [[nodiscard]] tl::expected<void, base::Diagnostic> finish(Artefact& artefact);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+struct ZipMember {
+    std::string name;
+    std::uint64_t size = 0;         ///< unpacked, as the archive promises
+    std::uint64_t packed_size = 0;
+    Packing packing = Packing::stored;
+    bool encrypted = false;         ///< cannot be read
+};
+
+/// Reads one archive from memory. Thread-safe.
+class ZipReader {
+public:
+    /// An io_archive diagnostic if it is no zip archive, is damaged, or a member's name could leave a folder it is unpacked to.
+    [[nodiscard]] static tl::expected<ZipReader, base::Diagnostic> open(ResourcePtr archive, base::Limits const& limits);
+    ~ZipReader();
+    ZipReader(ZipReader&&) noexcept;
+    ZipReader& operator=(ZipReader&&) noexcept;
+
+    /// In the order of the archive, without folders.
+    [[nodiscard]] std::vector<ZipMember> const& members() const;
+    /// Unpacks the member called `name`, checking its CRC. io_not_found, io_limit or io_archive.
+    [[nodiscard]] tl::expected<std::string, base::Diagnostic> read(std::string_view name) const;
+
+private:
+    struct State;
+    explicit ZipReader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// A workspace whose root is the archive: its members are the resources. System files and artefacts are `outer`'s, which must
+/// outlive it.
+[[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_zip_workspace(ResourcePtr archive, Workspace& outer,
+                                                                                          base::StageContext const& context);
+
+}  // namespace octavo::io
