@@ -7,6 +7,7 @@
 // Every node knows file, line and column. HTML elements have no classes of their own: presentation is in styles/, meaning in Role.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -124,14 +125,22 @@ public:
     void set_attribute(NodeId element, Attribute attribute);
     /// set_attribute for a derived attribute of no namespace.
     void derive(NodeId element, base::Name local, std::string_view value);
+    /// Replaces all attributes of the element.
+    void set_attributes(NodeId element, std::span<Attribute const> attributes);
     void remove_attribute(NodeId element, base::Name local, AttributeOrigin origin);
     /// Adds `word` to the derived class attribute, once.
     void add_class(NodeId element, std::string_view word);
+    /// Moves all children of `from` behind those of `to`.
+    void move_children(NodeId from, NodeId to);
+    /// Puts a new element in `node`'s place and `node` into it.
+    NodeId wrap(NodeId node, base::Name html);
     void set_root(NodeId element) { root_ = element; }
     [[nodiscard]] std::string_view keep(std::string_view text) { return arena_->copy(text); }
 
     // --- reading
     [[nodiscard]] NodeId root() const { return root_; }
+    /// The root's child "body", else the root.
+    [[nodiscard]] NodeId body() const;
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
     [[nodiscard]] Node const& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] bool is_element(NodeId id) const { return nodes_[id].kind == NodeKind::element; }
@@ -150,6 +159,8 @@ public:
     [[nodiscard]] NodeId first_child_element(NodeId node) const;
     /// The concatenated text of the subtree.
     [[nodiscard]] std::string text_content(NodeId node) const;
+    /// Whether the class attribute (derived, else the source's) has that word.
+    [[nodiscard]] bool has_class(NodeId element, std::string_view word) const;
     /// The nearest lang (derived attribute) at or above; empty when there is none.
     [[nodiscard]] base::Name language(NodeId node) const;
 
@@ -173,7 +184,7 @@ private:
     std::vector<Element> elements_;
     std::vector<std::string_view> texts_;
     std::vector<Attribute> attributes_;
-    std::vector<std::pair<NodeId, base::Name>> base_name_of_;  // only where it differs from the parent's
+    std::vector<std::pair<NodeId, base::Name>> base_name_of_;  // sorted by node; only where it differs from the parent's
     std::unique_ptr<base::Arena> arena_;
     std::unique_ptr<Ids> ids_;
     NodeId root_;
@@ -182,6 +193,7 @@ private:
 /// Names used everywhere, interned once.
 namespace names {
 base::Name id(), cls(), lang(), href(), src(), alt(), dir(), style(), colspan(), rowspan(), scope(), start(), value(), type(), title();
+base::Name xhtml_namespace(), tei_namespace(), xml_namespace(), epub_namespace();
 }
 
 }  // namespace octavo::dom

@@ -23,6 +23,7 @@ struct Metadata {
     std::string language;                 ///< BCP 47
     std::vector<Contributor> contributors;  ///< in order; role "aut" are the authors
     std::vector<Identifier> identifiers;  ///< the first is the edition's own
+    std::string place;                    ///< of publication
     std::string publisher, rights, description, source;
     std::string date;                     ///< W3C date: 2026, 2026-11, 2026-11-24 or with time; the edition's date
     std::string series, series_position;

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "read/passes/passes.h"
+#include "read/text.h"
+
+namespace octavo::read::passes {
+namespace {
+
+using dom::NodeId;
+namespace names = dom::names;
+
+class AnchorPlacer {
+public:
+    AnchorPlacer(ReadContext& context, Targets& targets) : context_(context), document_(context.document), targets_(targets) {}
+
+    void place() {
+        for (std::size_t i = 0; i < context_.marks.size(); ++i) mark_of_.emplace(context_.marks[i].element, i);
+        if (mark_of_.empty() && context_.range_marks.empty()) return;
+        collect_linked();
+        collect_anchors();
+        collect_ranges();
+        for (Mark const& mark : context_.marks) take_out(mark.element);
+    }
+
+private:
+    void collect_linked() {
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (!document_.is_element(at) || document_.element(at).html.view() != "a") continue;
+            auto href = document_.attribute(at, names::href());
+            if (href && href->starts_with('#')) linked_.insert(href->substr(1));
+        }
+    }
+
+    /// The first node behind `element` that stays in the tree.
+    dom::DomPosition position_of(NodeId element) const {
+        NodeId at = document_.next_after_subtree(element);
+        while (at && mark_of_.contains(at)) at = document_.next_after_subtree(at);
+        return {at, 0};
+    }
+
+    std::string_view id_of(NodeId element) const {
+        for (dom::Attribute const& attribute : document_.attributes(element)) {
+            if (attribute.local == names::id() && attribute.origin == dom::AttributeOrigin::derived) return attribute.value;
+        }
+        return {};
+    }
+
+    void collect_anchors() {
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            auto found = mark_of_.find(at);
+            if (found == mark_of_.end()) continue;
+            Mark const& mark = context_.marks[found->second];
+            dom::Anchor anchor;
+            anchor.kind = mark.kind;
+            anchor.at = position_of(at);
+            anchor.id = base::Name::of(id_of(at));
+            anchor.edition = base::Name::of(mark.edition);
+            anchor.label = document_.keep(mark.label);
+            anchor.where = document_.node(at).where;
+            document_.anchors.push_back(anchor);
+        }
+    }
+
+    void collect_ranges() {
+        for (RangeMark const& mark : context_.range_marks) {
+            NodeId end = targets_.find(mark.element, mark.to);
+            if (!end) continue;
+            dom::Range range;
+            range.kind = mark.kind;
+            bool point = mark_of_.contains(mark.element);
+            range.first = point ? position_of(mark.element) : dom::DomPosition{mark.element, 0};
+            range.last = position_of(end);
+            range.id = base::Name::of(id_of(mark.element));
+            if (!point) range.element = mark.element;
+            range.where = document_.node(mark.element).where;
+            document_.ranges.push_back(range);
+        }
+    }
+
+    void take_out(NodeId element) {
+        if (!document_.node(element).parent) return;
+        if (linked_.contains(id_of(element))) {
+            document_.set_html(element, base::Name::of("span"));
+            while (NodeId child = document_.node(element).first_child) document_.remove(child);
+        } else {
+            document_.remove(element);
+        }
+    }
+
+    ReadContext& context_;
+    dom::Document& document_;
+    Targets& targets_;
+    std::unordered_map<NodeId, std::size_t> mark_of_;
+    std::unordered_set<std::string_view> linked_;
+};
+
+}  // namespace
+
+void place_anchors(ReadContext& context, Targets& targets) { AnchorPlacer(context, targets).place(); }
+
+}  // namespace octavo::read::passes

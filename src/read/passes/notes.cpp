@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+#include <unordered_map>
+
+#include "read/passes/passes.h"
+#include "read/text.h"
+
+namespace octavo::read::passes {
+namespace {
+
+using dom::NodeId;
+using dom::Role;
+namespace names = dom::names;
+
+base::Name name(std::string_view text) { return base::Name::of(text); }
+
+class NoteGatherer {
+public:
+    NoteGatherer(ReadContext& context, Targets& targets) : context_(context), document_(context.document), targets_(targets) {}
+
+    void gather() {
+        for (NodeId note : context_.endnotes) move_to_end(note);
+        call_by_target();
+        connect_calls();
+    }
+
+private:
+    NodeId unit_body(NodeId node) const {
+        for (NodeId at = node; at; at = document_.node(at).parent) {
+            for (Unit const& unit : context_.units) {
+                if (unit.body == at) return at;
+            }
+        }
+        return document_.body();
+    }
+
+    /// Where the unit's source asks for the notes; else a section made at its end.
+    NodeId notes_section(NodeId body) {
+        if (auto known = section_of_.find(body); known != section_of_.end()) return known->second;
+        NodeId section;
+        for (NodeId at = body; at && !section; at = document_.next_in_order(at, body)) {
+            if (document_.is_element(at) && document_.has_class(at, "octavo-endnotes")) section = at;
+        }
+        if (!section) {
+            section = document_.make_element(name("section"), {});
+            document_.set_role(section, Role::endnotes);
+            document_.add_class(section, "octavo-endnotes");
+            document_.append_child(body, section);
+        }
+        section_of_.emplace(body, section);
+        return section;
+    }
+
+    void move_to_end(NodeId note) {
+        NodeId section = notes_section(unit_body(note));
+        NodeId call = make_call(note);
+        document_.insert_before(document_.node(note).parent, call, note);
+        document_.append_child(section, note);
+    }
+
+    NodeId make_call(NodeId note) {
+        NodeId call = document_.make_element(name("a"), document_.node(note).where);
+        document_.derive(call, names::href(), fmt::format("#{}", targets_.ensure_id(note, "note-1")));
+        return call;
+    }
+
+    /// A note whose @target names the place it belongs to.
+    void call_by_target() {
+        base::Name const target_name = name("target");
+        std::vector<NodeId> notes;
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (document_.is_element(at) && document_.element(at).role == Role::endnote &&
+                document_.source_attribute(at, {}, target_name)) {
+                notes.push_back(at);
+            }
+        }
+        for (NodeId note : notes) {
+            auto references = words(*document_.source_attribute(note, {}, target_name));
+            NodeId place = references.empty() ? NodeId{} : targets_.find(note, references.front());
+            if (!place || !document_.node(place).parent || document_.element(place).html.view() == "a") continue;
+            NodeId call = make_call(note);
+            bool phrase = document_.element(place).html.view() == "p";
+            if (phrase) {
+                document_.append_child(place, call);
+            } else {
+                document_.insert_before(document_.node(place).parent, call, document_.node(place).next);
+            }
+        }
+    }
+
+    /// Every link to an endnote is its call; the first is where the note's label leads back to.
+    void connect_calls() {
+        unsigned number = 0;
+        std::unordered_map<NodeId, unsigned> numbers;
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (!document_.is_element(at)) continue;
+            dom::Element const& element = document_.element(at);
+            if (element.html != name("a") || element.source_ns == names::xhtml_namespace() || element.role == Role::backlink) continue;
+            auto href = document_.attribute(at, names::href());
+            if (!href || !href->starts_with('#')) continue;
+            NodeId note = target_of(href->substr(1));
+            if (!note) continue;
+            auto [known, is_first] = numbers.emplace(note, number + 1);
+            if (is_first) ++number;
+            connect({at, note, known->second, is_first ? Call::first : Call::again});
+        }
+    }
+
+    NodeId target_of(std::string_view id) {
+        if (notes_.empty()) {
+            for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+                if (!document_.is_element(at) || document_.element(at).role != Role::endnote) continue;
+                if (auto own = document_.attribute(at, names::id())) notes_.emplace(*own, at);
+            }
+            if (notes_.empty()) notes_.emplace("", NodeId{});
+        }
+        auto found = notes_.find(id);
+        return found == notes_.end() ? NodeId{} : found->second;
+    }
+
+    enum class Call : std::uint8_t { first, again };
+    struct Connection {
+        NodeId call, note;
+        unsigned number;
+        Call which;
+    };
+
+    void connect(Connection const& connection) {
+        auto [call, note, number, which] = connection;
+        document_.set_role(call, Role::noteref);
+        document_.add_class(call, "noteref");
+        std::string label = collapsed(document_.text_content(call));
+        if (label.empty()) {
+            label = document_.attribute(note, name("n")).value_or("");
+            if (label.empty()) label = std::to_string(number);
+            document_.append_child(call, document_.make_text(label, document_.node(call).where));
+        }
+        if (which == Call::again) return;
+        std::string_view id = targets_.ensure_id(call, fmt::format("noteref-{}", number));
+        if (collapsed(document_.text_content(note)).starts_with(label)) return;
+        NodeId back = document_.make_element(name("a"), {});
+        document_.set_role(back, Role::backlink);
+        document_.add_class(back, "note-label");
+        document_.derive(back, names::href(), fmt::format("#{}", id));
+        document_.append_child(back, document_.make_text(label, {}));
+        NodeId holder = first_line(note);
+        document_.insert_before(holder, back, document_.node(holder).first_child);
+        document_.insert_before(holder, document_.make_text(" ", {}), document_.node(back).next);
+    }
+
+    /// The note, or its first paragraph when it starts with one.
+    NodeId first_line(NodeId note) const {
+        NodeId child = document_.node(note).first_child;
+        while (child && document_.is_text(child) && is_blank(document_.text(child))) child = document_.node(child).next;
+        return child && document_.is_element(child) && document_.element(child).html == name("p") ? child : note;
+    }
+
+    ReadContext& context_;
+    dom::Document& document_;
+    Targets& targets_;
+    std::unordered_map<NodeId, NodeId> section_of_;
+    std::unordered_map<std::string_view, NodeId> notes_;
+};
+
+}  // namespace
+
+void gather_notes(ReadContext& context, Targets& targets) { NoteGatherer(context, targets).gather(); }
+
+}  // namespace octavo::read::passes

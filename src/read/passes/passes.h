@@ -1,0 +1,38 @@
+// What every vocabulary needs done after its elements are mapped. Each pass is one function over the whole Document;
+// read.cpp calls them in this order.
+#pragma once
+#include "read/passes/targets.h"
+#include "read/vocabulary.h"
+
+namespace octavo::read::passes {
+
+/// Puts the units into one tree: html, body; several units as sections of it (a unit with just one sectioning child is that).
+void join(ReadContext& context);
+
+/// Links (`a` with an href): inside ones get href="#id" of the target; what leads nowhere becomes a span and is a diagnostic.
+/// Returns nothing; empty links made of TEI's `ptr` get their target's heading as text.
+void resolve_links(ReadContext& context, Targets& targets);
+
+/// Endnotes written elsewhere than where they are called: their calls become noterefs; notes of role endnote that stand in
+/// the text are gathered in a section of role endnotes at the end, or where the source wants them.
+void gather_notes(ReadContext& context, Targets& targets);
+
+/// Headings of vocabularies that nest divisions: h1–h6 by depth.
+void rank_headings(dom::Document& document, dom::NodeId body);
+
+/// Paragraphs that hold blocks become a div of paragraphs and blocks: HTML's p holds phrasing only.
+void split_paragraphs(dom::Document& document, dom::NodeId body);
+
+/// Where persons, places and other entries of lists are spoken of: a line of links at the end of each entry.
+void list_mentions(ReadContext& context, Targets& targets);
+
+/// Fills every empty nav of role toc from the outline.
+void fill_contents(dom::Document& document, Targets& targets);
+
+/// xml:lang → lang (BCP 47), the writing direction that goes with it, and the Document's language.
+void set_languages(ReadContext& context);
+
+/// Turns marks into Anchors and Ranges, and takes their elements out of the tree (those linked to stay, as empty spans).
+void place_anchors(ReadContext& context, Targets& targets);
+
+}  // namespace octavo::read::passes
