@@ -27,10 +27,15 @@ void each_word(std::string_view text, Visit visit) {
     }
 }
 
+bool is_space(char letter) { return spaces.find(letter) != std::string_view::npos; }
+
 bool has_word(std::string_view text, std::string_view word) {
-    bool found = false;
-    each_word(text, [&](std::string_view candidate) { found = found || candidate == word; });
-    return found;
+    if (word.empty() || text.size() < word.size()) return false;
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        std::size_t end = at + word.size();
+        if ((at == 0 || is_space(text[at - 1])) && (end == text.size() || is_space(text[end]))) return true;
+    }
+    return false;
 }
 
 dom::NodeId previous_element(dom::Document const& document, dom::NodeId node) {
@@ -71,7 +76,8 @@ bool compare(SimpleSelector const& simple, std::string_view actual, std::string_
         case AttributeOperation::present: return true;
         case AttributeOperation::equals: return actual == wanted;
         case AttributeOperation::includes:
-            return !wanted.empty() && wanted.find_first_of(spaces) == std::string_view::npos && has_word(actual, wanted);
+            // A value with white space in it is no word; that is asked last, since it hardly ever matters.
+            return has_word(actual, wanted) && wanted.find_first_of(spaces) == std::string_view::npos;
         case AttributeOperation::dash: return actual == wanted || (actual.starts_with(wanted) && actual.substr(wanted.size()).starts_with('-'));
         case AttributeOperation::prefix: return !wanted.empty() && actual.starts_with(wanted);
         case AttributeOperation::suffix: return !wanted.empty() && actual.ends_with(wanted);
