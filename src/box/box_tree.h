@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "style/styled_document.h"
+#include "text/text_engine.h"
 
 namespace octavo::box {
 
@@ -88,13 +89,14 @@ enum class ItemKind : std::uint8_t {
 
 struct InlineItem {
     ItemKind kind = ItemKind::text;
-    bool generated = false;       ///< text made by octavo or CSS (no place in the Document): markers, content, quotes
+    bool generated = false;       ///< made by octavo or CSS (no place in the Document): markers, content, quotes; of open and
+                                  ///< close: the edges of a pseudo-element, whose `node` is the element it belongs to
     StyleId style;
     NodeId node;                  ///< text node of real text; element of all else
     std::string_view text;
     std::uint32_t map_first = 0, map_count = 0;  ///< of BoxTree::text_maps
     BoxId box;
-    std::uint32_t payload = 0;
+    std::uint32_t payload = 0;    ///< reference, event: see above; open, close: 1 where a split inline box goes on (no edge there)
 };
 
 /// From `at` (a byte of the item's text) onwards, byte at + k comes from byte source + k of the text node. An item whose map is
@@ -150,6 +152,7 @@ public:
 struct BoxInput {
     style::StyledDocument& styled;   ///< anonymous styles are added to it
     io::Workspace& workspace;        ///< for pictures
+    text::TextEngine* text = nullptr;  ///< for text-transform; null: letters of ASCII alone are mapped
 };
 [[nodiscard]] BoxTree build_boxes(BoxInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics);
 
