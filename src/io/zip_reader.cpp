@@ -62,6 +62,7 @@ struct ZipReader::State {
 };
 
 tl::expected<void, base::Diagnostic> ZipReader::State::open() {
+    if (resource->bytes.empty()) return tl::unexpected(damaged(resource->name, "it is empty"));  // libzip takes it for an empty archive
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(resource->bytes.data(), resource->bytes.size(), 0, &error);
