@@ -21,10 +21,10 @@ NameSet set_of(std::array<std::string_view, n> const& names) {
 }
 
 // HTML Living Standard, 3.2.5.2: flow content that is not phrasing content.
-constexpr std::array<std::string_view, 38> blocks{
+constexpr std::array<std::string_view, 40> blocks{
     "address", "article", "aside",  "blockquote", "body",  "caption", "colgroup", "dd",    "details", "div",  "dl",  "dt",   "figcaption",
     "figure",  "footer",  "h1",     "h2",         "h3",    "h4",      "h5",       "h6",    "header",  "hgroup", "hr", "html", "li",
-    "main",    "nav",     "ol",     "p",          "pre",   "section", "table",    "tbody", "td",      "th",   "tr",  "ul"};
+    "main",    "nav",     "ol",     "p",          "pre",   "section", "table",    "tbody", "td",      "tfoot", "th",   "thead", "tr",  "ul"};
 constexpr std::array<std::string_view, 21> containers{"address", "article",    "aside",  "blockquote", "body",   "caption", "dd",
                                                       "details", "div",        "dl",     "dt",         "figcaption", "figure", "footer",
                                                       "header",  "li",         "main",   "nav",        "section", "td",     "th"};

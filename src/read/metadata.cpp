@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "read/text.h"
 
@@ -65,6 +66,23 @@ std::string relator_code(std::string_view role) {
     if (row != relators.end()) return std::string(row->second);
     bool code = low.size() == 3 && std::all_of(low.begin(), low.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     return code ? low : "oth";
+}
+
+PersonName person_name_of(std::string_view text) {
+    constexpr std::array<std::string_view, 8> suffixes{"Jr.", "Sr.", "Jr", "Sr", "Ltd.", "Inc.", "Esq.", "Ph.D."};
+    std::vector<std::string> parts;
+    for (std::string_view rest = text; !rest.empty();) {
+        auto length = std::min(rest.find(','), rest.size());
+        parts.push_back(collapsed(rest.substr(0, length)));
+        rest.remove_prefix(std::min(length + 1, rest.size()));
+    }
+    // Years of life are the catalogue's, not the name's.
+    while (parts.size() > 1 && parts.back().find_first_of("0123456789") != std::string::npos) parts.pop_back();
+    if (parts.size() == 1) return {parts.front(), {}};
+    bool whole = parts.size() != 2 || parts[0].empty() || parts[1].empty() ||
+                 std::find(suffixes.begin(), suffixes.end(), parts[1]) != suffixes.end() || parts[0].find(" and ") != std::string::npos;
+    if (whole) return {collapsed(text), {}};
+    return {parts[1] + " " + parts[0], parts[0] + ", " + parts[1]};
 }
 
 std::string language_tag(std::string_view code) {

@@ -14,6 +14,13 @@ namespace octavo::read {
 /// The MARC relator code for a role word of a source ("editor" → "edt"; "oth" for an unknown one); a code stays itself.
 [[nodiscard]] std::string relator_code(std::string_view role);
 
+struct PersonName {
+    std::string display;  ///< "Nicholas Breton"
+    std::string file_as;  ///< "Breton, Nicholas"; empty when the source does not tell the parts
+};
+/// From a name as catalogues write it: "Breton, Nicholas, 1545?-1626?". What has no comma stays as it is.
+[[nodiscard]] PersonName person_name_of(std::string_view text);
+
 /// BCP 47 for a language tag of a source: ISO 639-2 codes become the two-letter ones ("eng" → "en"), '_' becomes '-'.
 [[nodiscard]] std::string language_tag(std::string_view code);
 

@@ -25,14 +25,14 @@ void diagnose(ReadContext& context, NodeId link, std::string_view reference) {
                              .message = fmt::format("nothing has the id that \"{}\" refers to: the text stays, the link is dropped", reference)});
 }
 
-// A pointer says where, not what: its text is the heading of what it points to, or the label of a note or entry.
+// A pointer says where, not what: its text is the heading of what it points to, or its number.
 void label_pointer(ReadContext& context, NodeId link, NodeId target, std::string_view reference) {
     dom::Document& document = context.document;
     if (document.node(link).first_child) return;
     std::string label = target ? heading_text_at(document, target) : std::string(reference);
     if (label.empty() && target) label = document.attribute(target, name("n")).value_or("");
     if (label.empty()) label = reference;
-    document.append_child(link, document.make_text(label, document.node(link).where));
+    document.append_child(link, document.make_text(label, {}));
 }
 
 bool is_note_call(dom::Document const& document, NodeId target) {

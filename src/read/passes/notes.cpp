@@ -59,7 +59,7 @@ private:
 
     NodeId make_call(NodeId note) {
         NodeId call = document_.make_element(name("a"), document_.node(note).where);
-        document_.derive(call, names::href(), fmt::format("#{}", targets_.ensure_id(note, "note-1")));
+        document_.derive(call, names::href(), fmt::format("#{}", targets_.ensure_id(note, fmt::format("note-{}", ++made_))));
         return call;
     }
 
@@ -132,7 +132,7 @@ private:
         if (label.empty()) {
             label = document_.attribute(note, name("n")).value_or("");
             if (label.empty()) label = std::to_string(number);
-            document_.append_child(call, document_.make_text(label, document_.node(call).where));
+            document_.append_child(call, document_.make_text(label, {}));
         }
         if (which == Call::again) return;
         std::string_view id = targets_.ensure_id(call, fmt::format("noteref-{}", number));
@@ -159,6 +159,7 @@ private:
     Targets& targets_;
     std::unordered_map<NodeId, NodeId> section_of_;
     std::unordered_map<std::string_view, NodeId> notes_;
+    unsigned made_ = 0;  // calls made here
 };
 
 }  // namespace

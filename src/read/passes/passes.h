@@ -10,7 +10,7 @@ namespace octavo::read::passes {
 void join(ReadContext& context);
 
 /// Links (`a` with an href): inside ones get href="#id" of the target; what leads nowhere becomes a span and is a diagnostic.
-/// Returns nothing; empty links made of TEI's `ptr` get their target's heading as text.
+/// Empty links of class "ptr" get their target's heading as text.
 void resolve_links(ReadContext& context, Targets& targets);
 
 /// Endnotes written elsewhere than where they are called: their calls become noterefs; notes of role endnote that stand in

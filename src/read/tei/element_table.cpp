@@ -243,7 +243,7 @@ constexpr std::array rows{
     ElementRow{"m", "span", inl},
     ElementRow{"pc", "span", inl},
     ElementRow{"c", "span", inl},
-    ElementRow{"g", "span", inl},
+    ElementRow{"g", "span", inl, Role::none, glyph},
     ElementRow{"ruby", "ruby", inl},
     ElementRow{"rb", "rb", inl},
     ElementRow{"rt", "rt", inl},

@@ -29,7 +29,7 @@ std::string description(Mapper& mapper, NodeId picture) {
 
 // TEI's width and height are CSS-like lengths ("10cm", "50%", "300px"); a bare number is pixels.
 void size_style(Mapper& mapper, NodeId picture) {
-    std::string style;
+    std::string style(mapper.attribute(picture, "style"));
     for (std::string_view dimension : {std::string_view("width"), std::string_view("height")}) {
         std::string value(trimmed(mapper.attribute(picture, dimension)));
         if (value.empty() || value.find_first_of(";:{}") != std::string::npos) continue;

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "read/mapper.h"
@@ -19,6 +20,7 @@ class TeiMapper final : public Mapper {
 public:
     TeiMapper(ReadContext& context, base::Name ns);
     std::vector<PrefixDefinition> prefixes;
+    std::unordered_map<std::string, std::string> glyphs;  ///< text by the xml:id of char or glyph
 
 protected:
     void map_foreign(dom::NodeId element) override;
@@ -32,6 +34,7 @@ void apply_rendering(Mapper& mapper, dom::NodeId element);
 void collect_renditions(Mapper& mapper, dom::NodeId header);
 /// teiHeader → Metadata; what is known already is kept.
 void collect_metadata(Mapper& mapper, dom::NodeId header);
+void collect_glyphs(TeiMapper& mapper, dom::NodeId header);
 void collect_prefixes(TeiMapper& mapper, dom::NodeId header);
 /// The reference with a private scheme replaced by what its definition says.
 [[nodiscard]] std::string expand_reference(Mapper& mapper, std::string_view reference);
@@ -67,6 +70,7 @@ Children title(Mapper& mapper, dom::NodeId element);
 Children date(Mapper& mapper, dom::NodeId element);
 Children reference(Mapper& mapper, dom::NodeId element);
 Children pointer(Mapper& mapper, dom::NodeId element);
+Children glyph(Mapper& mapper, dom::NodeId element);
 Children space(Mapper& mapper, dom::NodeId element);
 Children line_break(Mapper& mapper, dom::NodeId element);
 // --- notes and the editor's work

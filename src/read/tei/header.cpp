@@ -64,39 +64,42 @@ private:
     }
 
     /// The name within, where there is one: an author may come with affiliation and address.
-    std::string name_in(NodeId element) const {
+    NodeId name_in(NodeId element) const {
         for (std::string_view local : {std::string_view("persName"), std::string_view("orgName"), std::string_view("name")}) {
-            if (NodeId found = child(element, local)) return person_name(found);
+            if (NodeId found = child(element, local)) return found;
         }
-        return text(element);
+        return element;
     }
 
-    // Parts of a name are words; sources do not always put white space between their elements.
-    std::string person_name(NodeId element) const {
+    // Forename and surname that are marked and not joined by words of the source are data: they are put in order.
+    PersonName person_name(NodeId element) const {
         std::string forename = text(child(element, "forename"));
         std::string surname = text(child(element, "surname"));
-        bool runs_together = !forename.empty() && !surname.empty() && text(element) == forename + surname;
-        return runs_together ? forename + " " + surname : text(element);
+        if (forename.empty() || surname.empty()) return person_name_of(text(element));
+        PersonName made{forename + " " + surname, surname + ", " + forename};
+        if (mapper_.has_own_text(element)) {
+            std::string written = text(element);
+            if (written != made.file_as) made.display = written;
+        }
+        return made;
     }
 
     void contributor(NodeId element, std::string_view fallback) {
-        std::string name = name_in(element);
-        if (name.empty()) return;
+        PersonName name = person_name(name_in(element));
+        if (name.display.empty()) return;
         std::string_view role = mapper_.attribute(element, "role");
         std::string code = role.empty() ? std::string(fallback) : relator_code(role);
         if (code == "oth") code = fallback;
-        NodeId holder = child(element, "persName") ? child(element, "persName") : child(element, "name") ? child(element, "name") : element;
-        std::string surname = text(child(holder, "surname"));
-        std::string forename = text(child(holder, "forename"));
-        std::string file_as = surname.empty() ? std::string() : forename.empty() ? surname : fmt::format("{}, {}", surname, forename);
-        known_.contributors.push_back({std::move(name), std::move(code), std::move(file_as)});
+        known_.contributors.push_back({std::move(name.display), std::move(code), std::move(name.file_as)});
     }
 
     void responsibility(NodeId statement) {
         std::string code = relator_code(text(child(statement, "resp")));
         for (NodeId at = document_.first_child_element(statement); at; at = document_.next_sibling_element(at)) {
             bool named = mapper_.is_source(at, "name") || mapper_.is_source(at, "persName") || mapper_.is_source(at, "orgName");
-            if (named && !text(at).empty()) known_.contributors.push_back({person_name(at), code == "oth" ? "ctb" : code, {}});
+            if (!named || text(at).empty()) continue;
+            PersonName name = person_name(at);
+            known_.contributors.push_back({std::move(name.display), code == "oth" ? "ctb" : code, std::move(name.file_as)});
         }
     }
 

@@ -118,7 +118,7 @@ Children space(Mapper& mapper, NodeId element) {
     int count = std::clamp(to_integer(mapper.attribute(element, "quantity")).value_or(1), 1, 40);
     std::string text;
     for (int i = 1; i < count; ++i) text += "\u00A0";
-    document.append_child(element, document.make_text(text + " ", document.node(element).where));
+    document.append_child(element, document.make_text(text + " ", {}));
     return Children::done;
 }
 
@@ -134,6 +134,41 @@ Children line_break(Mapper& mapper, NodeId element) {
     }
     if (starts_block || mapper.attribute(element, "break") == "no") document.remove(element);
     return Children::done;
+}
+
+// A character without a text of its own (an end-of-line hyphen, a glyph described in the header) is its standard form, or
+// nothing: it would only part its word.
+Children glyph(Mapper& mapper, NodeId element) {
+    dom::Document& document = mapper.document();
+    if (document.node(element).first_child) return Children::map;
+    std::string_view reference = trimmed(mapper.attribute(element, "ref"));
+    auto const& known = static_cast<TeiMapper&>(mapper).glyphs;
+    auto found = reference.starts_with('#') ? known.find(std::string(reference.substr(1))) : known.end();
+    if (found == known.end()) {
+        document.remove(element);
+    } else {
+        document.append_child(element, document.make_text(found->second, {}));
+    }
+    return Children::done;
+}
+
+void collect_glyphs(TeiMapper& mapper, NodeId header) {
+    dom::Document const& document = mapper.document();
+    for (NodeId at = header; at; at = document.next_in_order(at, header)) {
+        if (!mapper.is_source(at, "char") && !mapper.is_source(at, "glyph")) continue;
+        auto id = document.source_attribute(at, dom::names::xml_namespace(), dom::names::id());
+        if (!id) continue;
+        // The first mapping to the standard, normalised or Unicode form; else the first there is.
+        std::string text;
+        for (NodeId mapping = document.first_child_element(at); mapping; mapping = document.next_sibling_element(mapping)) {
+            if (!mapper.is_source(mapping, "mapping")) continue;
+            std::string_view type = mapper.attribute(mapping, "type");
+            bool standard = type == "standard" || type == "normalized" || type == "Unicode" || type == "precomposed";
+            if (text.empty() || standard) text = trimmed(document.text_content(mapping));
+            if (standard) break;
+        }
+        if (!text.empty()) mapper.glyphs.emplace(*id, std::move(text));
+    }
 }
 
 void collect_prefixes(TeiMapper& mapper, NodeId header) {

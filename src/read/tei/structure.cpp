@@ -175,10 +175,22 @@ Children addr_line(Mapper& mapper, NodeId element) {
 
 namespace {
 
+void escape_into(std::string& out, std::string_view text) {
+    for (char c : text) {
+        if (c == '&') {
+            out += "&amp;";
+        } else if (c == '<') {
+            out += "&lt;";
+        } else {
+            out += c;
+        }
+    }
+}
+
 // The tags as they would be written, the namespace of examples left out.
 void write_markup(dom::Document const& document, NodeId node, std::string& out) {
     if (document.is_text(node)) {
-        out += document.text(node);
+        escape_into(out, document.text(node));
         return;
     }
     dom::Element const& element = document.element(node);
@@ -186,7 +198,9 @@ void write_markup(dom::Document const& document, NodeId node, std::string& out) 
     for (dom::Attribute const& attribute : document.attributes(node)) {
         if (attribute.origin != dom::AttributeOrigin::source) continue;
         std::string_view prefix = attribute.ns == dom::names::xml_namespace() ? "xml:" : "";
-        out += fmt::format(" {}{}=\"{}\"", prefix, attribute.local.view(), attribute.value);
+        out += fmt::format(" {}{}=\"", prefix, attribute.local.view());
+        escape_into(out, attribute.value);
+        out += '"';
     }
     NodeId child = document.node(node).first_child;
     out += child ? ">" : "/>";

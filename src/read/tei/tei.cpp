@@ -22,6 +22,7 @@ void read_header(TeiMapper& mapper, NodeId header) {
     collect_metadata(mapper, header);
     collect_renditions(mapper, header);
     collect_prefixes(mapper, header);
+    collect_glyphs(mapper, header);
 }
 
 /// A fragment (a division, a list) gets an html and a body around it.
