@@ -140,7 +140,8 @@ void Document::end_include() {
         session_.tell(std::move(*done.failure));
         session_.fatal(base::Code::xinclude_failed, where, "what xi:include names could not be read, and there is no xi:fallback");
     } else {
-        session_.fatal(std::move(*done.failure));
+        // The file is there and only the part of it is not found: the specification ends here, but the rest of a book is worth more.
+        session_.tell(std::move(*done.failure));
     }
 }
 

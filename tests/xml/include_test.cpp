@@ -47,7 +47,9 @@ TEST(Include, PartsByPointer) {
     for (std::string_view wrong : {"none", "element(/1/2/3)", "element(/2)", "element(s1/1/1)"}) {
         EXPECT_TRUE(says(of(wrong), "p.xml' has no element")) << wrong << of(wrong).messages;
     }
-    EXPECT_TRUE(says(of("xpath1(//s)"), "of a kind that is not supported"));
+    EXPECT_EQ(of("none").outcome, Outcome::complete);
+    EXPECT_EQ(of("none").log, "<book>\n</book>");
+    EXPECT_TRUE(says(of("xpath1(//s)"), "error: xpointer=\"xpath1(//s)\" is of a kind that is not supported"));
     EXPECT_TRUE(says(of("element(/1/x)"), "of a kind that is not supported"));
 }
 
