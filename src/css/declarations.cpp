@@ -94,7 +94,7 @@ void SheetParser::add_declaration(RawDeclaration const& raw, bool whole) {
     // What is passed over in silence stays as a source: the e-book's sheet may carry it on.
     bool ignored = !custom && find_ignored_property(name) != nullptr;
     if (sheet_.declarations.size() == declarations && !ignored) return;
-    sheet_.sources.push_back({base::Name::of(name), text_of(raw.value), span_of(at), raw.important});
+    sheet_.sources.push_back({base::Name::of(name), text_of(raw.value), span_of(at), raw.important, kept_name_});
 }
 
 void SheetParser::add_custom(RawDeclaration const& raw, std::uint32_t source) {

@@ -66,7 +66,7 @@ DeclarationBlock SheetParser::read_descriptors(Descriptors& out) {
         }
         if (out.size() >= descriptor_limit) continue;
         std::string name = to_lower(raw.name.text);
-        sheet_.sources.push_back({base::Name::of(name), text_of(raw.value), span_of(raw.name), false});
+        sheet_.sources.push_back({base::Name::of(name), text_of(raw.value), span_of(raw.name), false, kept_name_});
         out.push_back({std::move(name), {raw.value.begin(), raw.value.end()}, span_of(raw.name)});
     }
     if (!stream_.at_end()) stream_.advance();

@@ -25,6 +25,7 @@ struct SourceDeclaration {
     std::string_view text;     ///< the value as written, without `!important`
     base::SourceSpan where;
     bool important = false;
+    std::string_view base_name;  ///< of the file it stands in: what its urls are relative to
 };
 
 /// One longhand (or custom property: Property::custom with `custom`). Several may come from one SourceDeclaration.

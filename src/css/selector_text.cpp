@@ -151,14 +151,11 @@ private:
         return fmt::format("{}({}{})", pseudo_class_name(simple.kind), an_plus_b_text(simple.a, simple.b), of);
     }
 
+    // In the e-book elements bear the classes of the names that style sheets mention, and no sign of their namespace.
     std::string universal(SimpleSelector const& simple) const {
-        if (simple.namespace_test == NamespaceTest::source) {
-            // Every element of a vocabulary has a class that begins with its prefix.
-            if (ebook_) return fmt::format("[class*=\"{}-\"]", vocabulary_prefix(simple.ns));
-            return fmt::format("{}|*", vocabulary_prefix(simple.ns));
-        }
-        if (simple.namespace_test == NamespaceTest::none) return ebook_ ? fmt::format("[class*=\"{}-\"]", vocabulary_prefix({})) : "|*";
-        return "*";
+        if (ebook_) return "*";
+        if (simple.namespace_test == NamespaceTest::source) return fmt::format("{}|*", vocabulary_prefix(simple.ns));
+        return simple.namespace_test == NamespaceTest::none ? "|*" : "*";
     }
 
     std::string type(SimpleSelector const& simple) const {

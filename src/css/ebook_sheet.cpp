@@ -1,0 +1,245 @@
+#include "css/ebook_sheet.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "css/syntax.h"
+#include "css/value_reader.h"
+
+namespace octavo::css {
+namespace {
+
+bool is_document_wide(Selector const& selector) {
+    if (selector.pseudo != PseudoElement::none || selector.parts.size() != 1) return false;
+    SimpleSelector const& only = selector.parts[0];
+    return only.kind == SimpleKind::root || (only.kind == SimpleKind::type && only.namespace_test == NamespaceTest::html && only.name.view() == "html");
+}
+
+bool is_function(Token const& token, std::string_view name) { return token.kind == TokenKind::function && equals_ignoring_case(token.text, name); }
+
+std::size_t block_end(std::span<Token const> tokens, std::size_t open) {
+    std::size_t depth = 0;
+    for (std::size_t i = open; i < tokens.size(); ++i) {
+        TokenKind kind = tokens[i].kind;
+        if (kind == TokenKind::function || kind == TokenKind::open_paren) ++depth;
+        if (kind == TokenKind::close_paren && --depth == 0) return i;
+    }
+    return tokens.size();
+}
+
+// Functions of generated content that only pages have
+constexpr std::string_view page_functions[] = {"target-counter", "target-counters", "target-text", "leader", "string", "element", "content", "running",
+                                               "-octavo-target-pages"};
+struct PageWord { std::string_view property, word; };
+constexpr PageWord page_words[] = {
+    {"float", "footnote"}, {"float", "top"}, {"float", "bottom"}, {"float", "page"}, {"float", "inside"}, {"float", "outside"},
+    {"float", "block-start"}, {"float", "block-end"}, {"position", "fixed"},  // EPUBCheck: CSS-006
+    {"content", "contents"},
+};
+// Old engines know these by their prefixed names only.
+struct PrefixedName { std::string_view property, prefixed; };
+constexpr PrefixedName prefixed_names[] = {{"hyphens", "-webkit-hyphens"}, {"hyphens", "-epub-hyphens"}, {"writing-mode", "-epub-writing-mode"},
+                                           {"writing-mode", "-webkit-writing-mode"}, {"text-align-last", "-epub-text-align-last"},
+                                           {"line-break", "-epub-line-break"}, {"word-break", "-epub-word-break"}};
+
+class SheetWriter {
+public:
+    SheetWriter(EbookSheetInput const& input, base::Diagnostics& diagnostics) : input_(input), diagnostics_(diagnostics) {}
+
+    std::string write() {
+        std::string out;
+        for (FontFaceRule const& face : input_.sheet.font_faces) out += font_face(face);
+        // Reading systems know no layers: the weakest come first, so that order alone says the same of equal selectors.
+        std::vector<StyleRule const*> rules;
+        for (StyleRule const& rule : input_.sheet.rules) rules.push_back(&rule);
+        std::stable_sort(rules.begin(), rules.end(), [](auto const* a, auto const* b) { return a->layer < b->layer; });
+        for (StyleRule const* rule : rules) out += style_rule(*rule);
+        if (!input_.sheet.pages.empty()) note("'@page' is for paper: left out of the e-book's style sheet", input_.sheet.pages.front().where);
+        return out;
+    }
+
+private:
+    void note(std::string message, base::SourceSpan where) {
+        diagnostics_.add_counted({.code = base::Code::epub_filtered_style, .severity = base::Severity::note, .where = where, .message = std::move(message)});
+    }
+
+    std::string style_rule(StyleRule const& rule) {
+        std::string selectors;
+        for (Selector const& selector : rule.selectors) {
+            std::string text = to_ebook_selector(selector);
+            if (text.empty()) continue;
+            if (!selectors.empty()) selectors += ", ";
+            selectors += text;
+        }
+        if (selectors.empty()) return {};
+        std::string body;
+        for (SourceDeclaration const& source : input_.sheet.sources_of(rule.block)) body += declaration(source);
+        return body.empty() ? std::string() : fmt::format("{} {{\n{}}}\n", selectors, body);
+    }
+
+    std::string declaration(SourceDeclaration const& source) {
+        std::string_view name = source.property.view();
+        if (name.starts_with("--")) return {};
+        if (media_of(name) == Media::print) {
+            note(fmt::format("'{}' is left out of the e-book's style sheet", name), source.where);
+            return {};
+        }
+        base::Arena arena;
+        std::vector<Token> tokens = tokenize(source.text, arena, component_limit);
+        auto value = ebook_value(source, tokens, arena);
+        if (!value) return {};
+        std::string end = source.important ? " !important;\n" : ";\n";
+        std::string out = fmt::format("  {}: {}{}", name, *value, end);
+        for (PrefixedName const& row : prefixed_names) {
+            if (row.property == name) out += fmt::format("  {}: {}{}", row.prefixed, *value, end);
+        }
+        return out;
+    }
+
+    static Media media_of(std::string_view name) {
+        if (PropertyRow const* row = find_property(name)) return row->media;
+        if (ShorthandRow const* row = find_shorthand(name)) return row->media;
+        if (IgnoredProperty const* row = find_ignored_property(name)) return row->media;
+        return Media::print;
+    }
+
+    std::optional<std::string> ebook_value(SourceDeclaration const& source, std::vector<Token> const& written, base::Arena& arena) {
+        std::string_view name = source.property.view();
+        base::SourceSpan where = source.where;
+        auto tokens = replace_variables(written, 0);
+        if (!tokens) {
+            note(fmt::format("'{}' depends on a custom property that changes within the document: left out of the e-book's style sheet", name), where);
+            return {};
+        }
+        for (Token const& token : *tokens) {
+            bool function = std::any_of(std::begin(page_functions), std::end(page_functions), [&](auto word) { return is_function(token, word); });
+            bool word = token.kind == TokenKind::ident && std::any_of(std::begin(page_words), std::end(page_words), [&](PageWord const& row) {
+                return row.property == name && equals_ignoring_case(token.text, row.word);
+            });
+            if (!function && !word) continue;
+            note(fmt::format("'{}: {}' is for paper: left out of the e-book's style sheet", name, token.text), where);
+            return {};
+        }
+        return rename(source, *tokens, arena);
+    }
+
+    // var() of a constant; else its fallback; else nothing can be said
+    std::optional<std::vector<Token>> replace_variables(std::span<Token const> tokens, unsigned depth) const {
+        std::vector<Token> out;
+        if (depth > 16) return {};
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (!is_function(tokens[i], "var")) {
+                out.push_back(tokens[i]);
+                continue;
+            }
+            std::size_t end = block_end(tokens, i);
+            auto inside = tokens.subspan(i + 1, std::min(end, tokens.size()) - i - 1);
+            auto comma = std::find_if(inside.begin(), inside.end(), [](Token const& token) { return token.kind == TokenKind::comma; });
+            auto head = std::find_if(inside.begin(), comma, [](Token const& token) { return token.kind == TokenKind::ident; });
+            if (head == comma) return {};
+            std::vector<Token> const* constant = input_.constants.find(base::Name::of(head->text));
+            std::span<Token const> replacement;
+            if (constant != nullptr) replacement = *constant;
+            else if (comma != inside.end()) replacement = inside.subspan(static_cast<std::size_t>(comma - inside.begin()) + 1);
+            else return {};
+            auto expanded = replace_variables(replacement, depth + 1);
+            if (!expanded || out.size() + expanded->size() > substitution_limit) return {};
+            out.insert(out.end(), expanded->begin(), expanded->end());
+            i = end;
+        }
+        return out;
+    }
+
+    // urls by their names in the e-book; device-cmyk() as rgb; breaks to a side as breaks to a page
+    std::optional<std::string> rename(SourceDeclaration const& source, std::vector<Token> const& tokens, base::Arena& arena) {
+        std::string_view name = source.property.view(), base_name = source.base_name;
+        bool breaks = name == "break-before" || name == "break-after" || name == "page-break-before" || name == "page-break-after";
+        std::vector<Token> out;
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            Token token = tokens[i];
+            bool quoted = is_function(token, "url") || is_function(token, "src");
+            if (token.kind == TokenKind::url || quoted) {
+                std::size_t end = quoted ? block_end(tokens, i) : i;
+                ValueReader reader{std::span<Token const>(tokens).subspan(i), arena, base_name};
+                auto url = reader.read_url();
+                std::string path = url && input_.resource_path ? input_.resource_path(url->text) : std::string();
+                if (path.empty()) {
+                    note(fmt::format("'{}' names a resource that the e-book has not: left out", name), source.where);
+                    return {};
+                }
+                token.kind = TokenKind::url;
+                token.text = arena.copy(path);
+                i = end;
+            } else if (is_function(token, "device-cmyk")) {
+                ValueReader reader{std::span<Token const>(tokens).subspan(i), arena, {}};
+                auto color = reader.read_color();
+                if (!color) return {};
+                token.kind = TokenKind::hash;
+                token.text = arena.copy(fmt::format("{:02x}{:02x}{:02x}", color->color.red, color->color.green, color->color.blue));
+                i = block_end(tokens, i);
+            } else if (breaks && token.kind == TokenKind::ident) {
+                bool side = std::any_of(std::begin(sides), std::end(sides), [&](std::string_view word) { return equals_ignoring_case(token.text, word); });
+                if (side) token.text = name.starts_with("page-") ? "always" : "page";
+            }
+            out.push_back(token);
+        }
+        return serialize(out);
+    }
+    static constexpr std::string_view sides[] = {"recto", "verso", "left", "right"};
+
+    std::string font_face(FontFaceRule const& face) {
+        std::string sources;
+        for (FontFaceRule::Source const& source : face.sources) {
+            std::string path = source.reference.empty() || !input_.resource_path ? std::string() : input_.resource_path(source.reference);
+            if (path.empty()) continue;
+            Token url;
+            url.kind = TokenKind::url;
+            url.text = path;
+            sources += (sources.empty() ? "" : ", ") + serialize(&url, 1);
+        }
+        if (sources.empty()) return {};
+        std::string text = fmt::format("@font-face {{\n  font-family: {};\n  src: {};\n", serialize_string(face.family.view()), sources);
+        for (SourceDeclaration const& source : input_.sheet.sources_of(face.block)) {
+            bool kept = source.property.view() == "font-weight" || source.property.view() == "font-style" || source.property.view() == "font-stretch";
+            if (kept) text += fmt::format("  {}: {};\n", source.property.view(), source.text);
+        }
+        return text + "}\n";
+    }
+
+    EbookSheetInput const& input_;
+    base::Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+EbookConstants::EbookConstants(std::span<StyleSheetPtr const> sheets) {
+    std::vector<base::Name> changing;
+    auto known = [](auto& list, base::Name name) { return std::find_if(list.begin(), list.end(), [&](auto const& entry) { return entry.first == name; }); };
+    for (StyleSheetPtr const& sheet : sheets) {
+        for (StyleRule const& rule : sheet->rules) {
+            bool constant = !rule.selectors.empty() && std::all_of(rule.selectors.begin(), rule.selectors.end(), is_document_wide);
+            for (Declaration const& declaration : sheet->declarations_of(rule.block)) {
+                if (declaration.property != Property::custom) continue;
+                if (!constant || !declaration.value.is(Value::Kind::unresolved)) {
+                    changing.push_back(declaration.custom);
+                    continue;
+                }
+                std::vector<Token> tokens(declaration.value.tokens.begin(), declaration.value.tokens.end());
+                auto entry = known(values_, declaration.custom);
+                if (entry != values_.end()) entry->second = std::move(tokens);
+                else values_.emplace_back(declaration.custom, std::move(tokens));
+            }
+        }
+    }
+    std::erase_if(values_, [&](auto const& entry) { return std::find(changing.begin(), changing.end(), entry.first) != changing.end(); });
+}
+
+std::vector<Token> const* EbookConstants::find(base::Name name) const {
+    auto entry = std::find_if(values_.begin(), values_.end(), [&](auto const& candidate) { return candidate.first == name; });
+    return entry == values_.end() ? nullptr : &entry->second;
+}
+
+std::string write_ebook_style_sheet(EbookSheetInput const& input, base::Diagnostics& diagnostics) { return SheetWriter(input, diagnostics).write(); }
+
+}  // namespace octavo::css
