@@ -69,13 +69,15 @@ void Content::start_tag(NodeId node, std::string_view name, std::string_view as,
 }
 
 void Content::write_classes(NodeId node, std::string_view as, Start start) {
-    static base::Name const cls = dom::names::cls();
+    static base::Name const cls = dom::names::cls(), style = dom::names::style();
     dom::Element const& element = document_.element(node);
     std::string_view classes = document_.attribute(node, cls).value_or(std::string_view{});
     std::string_view source = plan_.used_names.class_of(element);
     std::string_view name = element.html.view();
     bool tell_name = !as.empty();
-    if (classes.empty() && source.empty() && !tell_name && start == Start::here) return;
+    std::string_view inline_style;
+    if (auto value = document_.attribute(node, style)) inline_style = plan_.inline_styles.class_of(*value);
+    if (classes.empty() && source.empty() && inline_style.empty() && !tell_name && start == Start::here) return;
     std::string value = collapse_space(classes);
     auto add = [&value](std::string_view prefix, std::string_view word) {
         if (word.empty()) return;
@@ -84,6 +86,7 @@ void Content::write_classes(NodeId node, std::string_view as, Start start) {
         value += word;
     };
     add({}, source);
+    add({}, inline_style);
     if (tell_name) add("as-", as == "*" ? name : as);
     if (start == Start::earlier) add({}, "continued");
     if (!value.empty()) append_attribute(out_, "class", value);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "epub/content.h"
 #include "epub/markup.h"
 #include "epub/values.h"
@@ -52,8 +54,11 @@ void Content::write_foreign(NodeId node, Vocabulary around, Inside inside) {
             write_node(child, local == "foreignObject" ? Flow::flow : Flow::phrasing, inside);
             std::string written = std::exchange(out_, before);
             std::size_t name_end = written.find_first_of(" >/");
-            if (written.starts_with('<') && name_end != std::string::npos)
-                written.insert(name_end, std::string(" xmlns=\"") + std::string(xhtml_namespace) + '"');
+            if (written.starts_with('<') && name_end != std::string::npos) {
+                std::string declaration;
+                append_attribute(declaration, "xmlns", xhtml_namespace);
+                written.insert(name_end, declaration);
+            }
             out_ += written;
         }
     }
@@ -81,10 +86,10 @@ void Content::write_foreign_attributes(NodeId node, Vocabulary vocabulary) {
         std::string value(attribute.value);
         if (name == "href") {
             if (href_written) continue;
-            if (MediaFile const* file = plan_.media.of(node)) value = "../" + file->file;
+            if (MediaFile const* file = plan_.media.of(node)) value = fmt::format("../{}", file->file);
             else if (value.starts_with('#') && local != "a") {
                 std::string_view id = plan_.links.local_id(std::string_view(value).substr(1));
-                if (!id.empty()) value = "#" + std::string(id);
+                if (!id.empty()) value.replace(1, std::string::npos, id);
             } else if (auto link = plan_.links.resolve(node, value, index_); link && (local == "a" || vocabulary == Vocabulary::mathml)) value = *link;
             else continue;
             href_written = true;
@@ -98,7 +103,7 @@ void Content::write_foreign_attributes(NodeId node, Vocabulary vocabulary) {
             append_attribute(out_, "xmlns:xlink", xlink_namespace);
             xlink_declared = true;
         }
-        append_attribute(out_, ns == xlink_namespace ? "xlink:" + std::string(name) : std::string(name), value);
+        append_attribute(out_, ns == xlink_namespace ? fmt::format("xlink:{}", name) : std::string(name), value);
     }
 }
 

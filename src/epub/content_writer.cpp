@@ -13,7 +13,9 @@ std::string page_head(PageHead const& head) {
     append_attribute(out, "xml:lang", head.language);
     append_attribute(out, "lang", head.language);
     out += ">\n<head>\n";
-    append_element(out, "", "title", head.title);
+    out += "<title>";
+    append_text(out, head.title);
+    out += "</title>\n";
     for (std::string const& file : head.style_files) {
         out += "<link rel=\"stylesheet\" type=\"text/css\"";
         append_attribute(out, "href", std::string(head.up) + file);

@@ -14,6 +14,7 @@
 #include "epub/media.h"
 #include "epub/notes.h"
 #include "epub/splitting.h"
+#include "epub/styles.h"
 #include "epub/survey.h"
 #include "epub/used_names.h"
 
@@ -30,6 +31,7 @@ struct BookPlan {
     Links const& links;
     Media const& media;
     UsedNames const& used_names;
+    InlineStyles const& inline_styles;
     std::vector<std::string> const& style_files;  ///< seen from the package document, in order
     std::string language;
 };

@@ -3,14 +3,25 @@
 #include <string>
 #include <string_view>
 
+#include "xml/serialise.h"
+
 namespace octavo::epub {
 
-/// Text content: '&', '<', '>' and carriage returns as references; characters XML cannot carry are left out.
-void append_text(std::string& out, std::string_view text);
+using xml::append_text;
+
 /// ` name="value"`, the value escaped.
-void append_attribute(std::string& out, std::string_view name, std::string_view value);
-/// `<name>text</name>` and a line end, behind `indent`.
-void append_element(std::string& out, std::string_view indent, std::string_view name, std::string_view text);
-[[nodiscard]] std::string escaped(std::string_view text);
+inline void append_attribute(std::string& out, std::string_view name, std::string_view value) {
+    out += ' ';
+    out += name;
+    out += "=\"";
+    xml::append_attribute_value(out, value);
+    out += '"';
+}
+
+[[nodiscard]] inline std::string escaped(std::string_view text) {
+    std::string out;
+    append_text(out, text);
+    return out;
+}
 
 }  // namespace octavo::epub

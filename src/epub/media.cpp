@@ -42,6 +42,10 @@ MediaKind media_kind(std::string_view bytes) {
     if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return {"image/png", "png"};
     if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return {"image/gif", "gif"};
     if (bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WEBP"sv) return {"image/webp", "webp"};
+    if (bytes.starts_with("OTTO"sv)) return {"font/otf", "otf"};
+    if (bytes.starts_with("\0\1\0\0"sv) || bytes.starts_with("true"sv)) return {"font/ttf", "ttf"};
+    if (bytes.starts_with("wOFF"sv)) return {"font/woff", "woff"};
+    if (bytes.starts_with("wOF2"sv)) return {"font/woff2", "woff2"};
     if (is_svg(bytes)) return {"image/svg+xml", "svg"};
     return {};
 }
@@ -51,7 +55,8 @@ MediaFile const* Media::store(MediaKind kind, std::string_view bytes, std::strin
     std::string stem = clean_file_name(base.substr(0, base.rfind('.')));
     int count = ++names_[fmt::format("{}.{}", stem, kind.extension)];
     auto file = std::make_unique<MediaFile>();
-    file->file = count == 1 ? fmt::format("images/{}.{}", stem, kind.extension) : fmt::format("images/{}_{}.{}", stem, count, kind.extension);
+    std::string_view folder = kind.media_type.starts_with("font/") ? "fonts" : "images";
+    file->file = count == 1 ? fmt::format("{}/{}.{}", folder, stem, kind.extension) : fmt::format("{}/{}_{}.{}", folder, stem, count, kind.extension);
     file->media_type = kind.media_type;
     file->bytes = bytes;
     file->resource = std::move(resource);
@@ -61,7 +66,7 @@ MediaFile const* Media::store(MediaKind kind, std::string_view bytes, std::strin
 
 MediaFile const* Media::add_bytes(std::string_view bytes, std::string_view name) {
     MediaKind kind = media_kind(bytes);
-    return kind.media_type.empty() ? nullptr : store(kind, bytes, name, nullptr);
+    return !kind.media_type.starts_with("image/") ? nullptr : store(kind, bytes, name, nullptr);
 }
 
 MediaFile const* Media::add(std::string_view reference, std::string_view from, base::SourceSpan where, io::Workspace& workspace,
@@ -72,11 +77,11 @@ MediaFile const* Media::add(std::string_view reference, std::string_view from, b
     };
     if (std::string scheme = url_scheme(reference); !scheme.empty() && scheme != "file")
         return refuse(Code::read_remote_resource,
-                      fmt::format("the picture {} is not in the edition's folder: its alternative text stands for it", reference),
-                      "put the picture beside the source and refer to it by its path");
+                      fmt::format("{} is not in the edition's folder: it is left out, and its alternative text stands for it", reference),
+                      "put it beside the source and refer to it by its path");
     auto resource = workspace.read(reference, from, where);
     if (!resource)
-        return refuse(resource.error().code, fmt::format("{}: the picture's alternative text stands for it", resource.error().message),
+        return refuse(resource.error().code, fmt::format("{}: it is left out, and its alternative text stands for it", resource.error().message),
                       resource.error().hint);
     std::string const& name = (*resource)->name;
     if (auto known = by_resource_.find(name); known != by_resource_.end()) return known->second;
@@ -85,8 +90,8 @@ MediaFile const* Media::add(std::string_view reference, std::string_view from, b
     if (kind.media_type.empty()) obstacle = "reading systems need not know its format";
     if (!obstacle.empty()) {
         by_resource_.emplace(name, nullptr);
-        return refuse(Code::epub_resource, fmt::format("the picture {} cannot go into the e-book: {}", name, obstacle),
-                      "use PNG, JPEG, GIF, WebP or a self-contained SVG");
+        return refuse(Code::epub_resource, fmt::format("{} cannot go into the e-book: {}", name, obstacle),
+                      "use PNG, JPEG, GIF, WebP or a self-contained SVG; for fonts OpenType or WOFF");
     }
     MediaFile const* file = store(kind, (*resource)->bytes, name, *resource);
     by_resource_.emplace(name, file);
@@ -110,7 +115,7 @@ void Media::add_all(dom::Document const& document, Survey const& survey, io::Wor
 
 MediaFile const* Media::of(dom::NodeId element) const {
     auto found = by_element_.find(element);
-    return found == by_element_.end() ? nullptr : found->second;
+    return found == by_element_.end() || !found->second || !found->second->media_type.starts_with("image/") ? nullptr : found->second;
 }
 
 std::optional<std::string_view> picture_reference(dom::Document const& document, dom::NodeId node) {

@@ -1,4 +1,4 @@
-// The pictures of the e-book: read once, stored as they are, under a name that says what they are.
+// The pictures and fonts of the e-book: read once, stored as they are, under a name that says what they are.
 //
 // Input: the Document's references (img, SVG's image) and the cover. What is remote, missing, or in a format that reading systems
 // need not know (EPUB 3.3, section 3.2: core media types) is a warning with its place; its alternative text stands for it.
