@@ -8,7 +8,9 @@ namespace {
 // Length of the well-formed sequence at the start of `bytes`, whose first byte is not ASCII; 0 if there is none.
 std::size_t sequence_length(unsigned char const* bytes, std::size_t left) {
     unsigned char lead = bytes[0];
-    auto follows = [&](std::size_t i, unsigned low, unsigned high) { return i < left && bytes[i] >= low && bytes[i] <= high; };
+    auto follows = [&](std::size_t i, unsigned low, unsigned high) {
+        return i < left && bytes[i] >= low && bytes[i] <= high;
+    };
     if (lead >= 0xC2 && lead <= 0xDF) return follows(1, 0x80, 0xBF) ? 2 : 0;
     if (lead >= 0xE0 && lead <= 0xEF) {
         unsigned low = lead == 0xE0 ? 0xA0 : 0x80;

@@ -9,7 +9,8 @@ namespace octavo::base {
 /// Appends `code_point`; U+FFFD for a surrogate or a number above U+10FFFF.
 void append_utf8(std::string& text, char32_t code_point);
 
-/// The offset of the first byte that is not part of well-formed UTF-8; text.size() if there is none. ASCII at several GB/s.
+/// The offset of the first byte that is not part of well-formed UTF-8; text.size() if there is none. ASCII at several
+/// GB/s.
 [[nodiscard]] std::size_t well_formed_utf8(std::string_view text);
 
 }  // namespace octavo::base

@@ -17,7 +17,8 @@ namespace {
 base::Diagnostic unwritable(std::string_view path, int error) {
     base::Diagnostic diagnostic{.code = base::Code::io_unwritable, .severity = base::Severity::fatal};
     diagnostic.message = fmt::format("'{}' cannot be written: {}", path, reason(error));
-    if (error == ENOSPC || error == EDQUOT) diagnostic.hint = "free some space and try again: nothing of it was left behind";
+    if (error == ENOSPC || error == EDQUOT)
+        diagnostic.hint = "free some space and try again: nothing of it was left behind";
     return diagnostic;
 }
 
@@ -27,7 +28,10 @@ constexpr std::size_t buffer_size = 64 * 1024;
 class DiskArtefact : public Artefact {
 public:
     DiskArtefact(std::string path, std::string temporary, FileDescriptor file, std::vector<std::string> folders)
-        : path_(std::move(path)), temporary_(std::move(temporary)), file_(std::move(file)), folders_(std::move(folders)) {
+        : path_(std::move(path)),
+          temporary_(std::move(temporary)),
+          file_(std::move(file)),
+          folders_(std::move(folders)) {
         buffer_.reserve(buffer_size);
     }
     ~DiskArtefact() override {
@@ -53,9 +57,11 @@ public:
         if (error_ == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) error_ = errno;
         if (error_ != 0) return tl::unexpected(unwritable(path_, error_));
         temporary_.clear();
-        // The rename itself reaches the disk with the folder; where the file system cannot do that, the file is whole all the same.
+        // The rename itself reaches the disk with the folder; where the file system cannot do that, the file is whole
+        // all the same.
         std::string folder(folder_of(path_));
-        FileDescriptor opened(::open(folder.empty() ? (path_.starts_with('/') ? "/" : ".") : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        FileDescriptor opened(::open(folder.empty() ? (path_.starts_with('/') ? "/" : ".") : folder.c_str(),
+                                     O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (opened.valid()) ::fsync(opened.get());
         return {};
     }
@@ -122,7 +128,8 @@ tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create_disk_artefact(s
     struct stat status{};
     if (::stat(final_path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
         base::Diagnostic diagnostic = unwritable(path, EISDIR);
-        if (!S_ISDIR(status.st_mode)) diagnostic.message = fmt::format("'{}' cannot be written: it is not a regular file", path);
+        if (!S_ISDIR(status.st_mode))
+            diagnostic.message = fmt::format("'{}' cannot be written: it is not a regular file", path);
         return tl::unexpected(diagnostic);
     }
     std::vector<std::string> folders;
@@ -136,7 +143,8 @@ tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create_disk_artefact(s
         return tl::unexpected(unwritable(path, error));
     }
     ::fchmod(file.get(), access_rights(final_path));
-    return std::make_unique<DiskArtefact>(std::move(final_path), std::move(temporary), std::move(file), std::move(folders));
+    return std::make_unique<DiskArtefact>(std::move(final_path), std::move(temporary), std::move(file),
+                                          std::move(folders));
 }
 
 }  // namespace octavo::io

@@ -7,8 +7,8 @@
 
 namespace octavo::io {
 
-/// Folders on the way that do not exist are made, and taken away again with the temporary file if nothing is committed. An
-/// io_unwritable diagnostic when the folder cannot be written to, or `path` is something else than a file.
+/// Folders on the way that do not exist are made, and taken away again with the temporary file if nothing is committed.
+/// An io_unwritable diagnostic when the folder cannot be written to, or `path` is something else than a file.
 [[nodiscard]] tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create_disk_artefact(std::string_view path);
 
 }  // namespace octavo::io

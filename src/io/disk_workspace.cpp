@@ -21,7 +21,8 @@ base::Diagnostic unreadable(std::string_view name, int error, base::SourceSpan w
     return {.code = missing ? base::Code::io_not_found : base::Code::io_unreadable,
             .severity = base::Severity::error,
             .where = where,
-            .message = missing ? fmt::format("'{}' is not there", name) : fmt::format("'{}' cannot be read: {}", name, reason(error))};
+            .message = missing ? fmt::format("'{}' is not there", name)
+                               : fmt::format("'{}' cannot be read: {}", name, reason(error))};
 }
 
 int real_path(std::string const& path, std::string& resolved) {
@@ -32,8 +33,8 @@ int real_path(std::string const& path, std::string& resolved) {
     return 0;
 }
 
-// Opens `inside`, a path without symbolic links, from the root downwards and follows none: a link that takes the place of a part
-// between looking and opening leads nowhere.
+// Opens `inside`, a path without symbolic links, from the root downwards and follows none: a link that takes the place
+// of a part between looking and opening leads nowhere.
 FileDescriptor open_inside(FileDescriptor const& root, std::string_view inside) {
     FileDescriptor at(::openat(root.get(), ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
     while (at.valid()) {
@@ -111,7 +112,8 @@ private:
             // The root itself (a name of "") has no final '/'.
             if (real + '/' == root_) return tl::unexpected(unreadable(name, EISDIR, where));
             base::Diagnostic diagnostic = refusal(ReferenceKind::climbing, name, where);
-            diagnostic.message = fmt::format("'{}' leads out of the root by a symbolic link: only files inside it are read", name);
+            diagnostic.message =
+                fmt::format("'{}' leads out of the root by a symbolic link: only files inside it are read", name);
             return tl::unexpected(diagnostic);
         }
         return load(name, open_inside(opened_, std::string_view(real).substr(root_.size())), where);
@@ -142,16 +144,18 @@ private:
 
 }  // namespace
 
-tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_disk_workspace(std::string root, base::StageContext const& context) {
+tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_disk_workspace(std::string root,
+                                                                               base::StageContext const& context) {
     std::string given = root.empty() ? "." : root;
     std::string real;
     int error = real_path(given, real);
     FileDescriptor opened(error == 0 ? ::open(real.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) : -1);
     if (!opened.valid()) {
         if (error == 0) error = errno;
-        return tl::unexpected(base::Diagnostic{.code = error == ENOENT ? base::Code::io_not_found : base::Code::io_unreadable,
-                                               .severity = base::Severity::fatal,
-                                               .message = fmt::format("the root '{}' cannot be opened: {}", given, reason(error))});
+        return tl::unexpected(
+            base::Diagnostic{.code = error == ENOENT ? base::Code::io_not_found : base::Code::io_unreadable,
+                             .severity = base::Severity::fatal,
+                             .message = fmt::format("the root '{}' cannot be opened: {}", given, reason(error))});
     }
     if (!real.ends_with('/')) real += '/';
     return std::make_unique<DiskWorkspace>(std::move(real), std::move(opened), context.limits);

@@ -22,8 +22,8 @@ private:
     int descriptor_;
 };
 
-/// Reads `size` bytes, or as many as there are. 0, or errno. Read and not mapped: a mapped file that another program shortens
-/// would end this one.
+/// Reads `size` bytes, or as many as there are. 0, or errno. Read and not mapped: a mapped file that another program
+/// shortens would end this one.
 [[nodiscard]] int read_file(FileDescriptor const& file, std::uint64_t size, std::string& bytes);
 
 /// What an errno means, for people.

@@ -17,7 +17,8 @@ struct Artefacts {
 
 class MemoryArtefact : public Artefact {
 public:
-    MemoryArtefact(std::string path, std::shared_ptr<Artefacts> into) : path_(std::move(path)), into_(std::move(into)) {}
+    MemoryArtefact(std::string path, std::shared_ptr<Artefacts> into)
+        : path_(std::move(path)), into_(std::move(into)) {}
     void write(std::string_view bytes) override { bytes_ += bytes; }
     std::string temporary_path() const override { return {}; }
     tl::expected<void, base::Diagnostic> commit() override {
@@ -71,7 +72,8 @@ private:
                                                        .where = where,
                                                        .message = fmt::format("'{}' is not there", name)});
             }
-            if (auto room = cache_.reserve(name, found->second.size(), where); !room) return tl::unexpected(room.error());
+            if (auto room = cache_.reserve(name, found->second.size(), where); !room)
+                return tl::unexpected(room.error());
             return make_resource(std::string(name), found->second);
         });
     }

@@ -118,7 +118,8 @@ base::Diagnostic refusal(ReferenceKind kind, std::string_view reference, base::S
             diagnostic.hint = "save it beside the document and refer to it by a relative path";
             break;
         case ReferenceKind::absolute:
-            diagnostic.message = fmt::format("'{}' is an absolute path: only files inside the root are read", reference);
+            diagnostic.message =
+                fmt::format("'{}' is an absolute path: only files inside the root are read", reference);
             diagnostic.hint = "write the path relative to the file that refers to it";
             break;
         case ReferenceKind::climbing:

@@ -1,7 +1,8 @@
 // References as documents write them, and the names of resources they stand for (RFC 3986 section 5, bound to a root).
 //
-// Input: a relative path or relative URL and the name of the resource it stands in. Output: the resource's name (relative to
-// the root, '/' between parts, no '.' or '..'), or what kept it from having one. Pure text: nothing is looked up. Linear.
+// Input: a relative path or relative URL and the name of the resource it stands in. Output: the resource's name
+// (relative to the root, '/' between parts, no '.' or '..'), or what kept it from having one. Pure text: nothing is
+// looked up. Linear.
 #pragma once
 #include <string>
 #include <string_view>
@@ -28,8 +29,8 @@ struct ResolvedReference {
 /// Why `reference` is not read, as an io_outside_root, io_remote or io_not_found diagnostic (severity error).
 [[nodiscard]] base::Diagnostic refusal(ReferenceKind kind, std::string_view reference, base::SourceSpan where);
 
-/// `path` as a reference that resolves to it: '%', '?', '#' and a ':' in its first part are percent-encoded. For names of files that
-/// people give, which are paths and not URLs.
+/// `path` as a reference that resolves to it: '%', '?', '#' and a ':' in its first part are percent-encoded. For names
+/// of files that people give, which are paths and not URLs.
 [[nodiscard]] std::string reference_of_path(std::string_view path);
 
 /// What stands before the last '/' (without it); empty if there is none.

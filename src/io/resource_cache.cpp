@@ -21,7 +21,8 @@ ReadResult ResourceCache::get(std::string_view name, std::function<ReadResult()>
     return result;
 }
 
-tl::expected<void, base::Diagnostic> ResourceCache::reserve(std::string_view name, std::uint64_t bytes, base::SourceSpan where) {
+tl::expected<void, base::Diagnostic> ResourceCache::reserve(std::string_view name, std::uint64_t bytes,
+                                                            base::SourceSpan where) {
     std::lock_guard lock(mutex_);
     bool one = bytes > limits_.input_bytes;
     if (!one && bytes <= limits_.total_bytes - total_) {
@@ -33,7 +34,8 @@ tl::expected<void, base::Diagnostic> ResourceCache::reserve(std::string_view nam
         .severity = base::Severity::error,
         .where = where,
         .message = one ? fmt::format("'{}' has {} bytes: more than {} are not read", name, bytes, limits_.input_bytes)
-                       : fmt::format("'{}' is not read: all files together would exceed {} bytes", name, limits_.total_bytes)});
+                       : fmt::format("'{}' is not read: all files together would exceed {} bytes", name,
+                                     limits_.total_bytes)});
 }
 
 std::vector<ResourcePtr> ResourceCache::all() const {

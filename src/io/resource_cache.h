@@ -1,5 +1,6 @@
-// What has been read so far: each resource once, however many threads ask, within the limits of one resource and of the run.
-// A resource that failed is tried again when asked for again, so that each place that names it gets its own diagnostic.
+// What has been read so far: each resource once, however many threads ask, within the limits of one resource and of the
+// run. A resource that failed is tried again when asked for again, so that each place that names it gets its own
+// diagnostic.
 #pragma once
 #include <functional>
 #include <map>
@@ -19,10 +20,13 @@ using ReadResult = tl::expected<ResourcePtr, base::Diagnostic>;
 class ResourceCache {
 public:
     explicit ResourceCache(base::Limits const& limits) : limits_(limits) {}
-    /// The resource called `name`, made by `load` if it is not here yet. Threads that want the same one wait for each other only.
+    /// The resource called `name`, made by `load` if it is not here yet. Threads that want the same one wait for each
+    /// other only.
     [[nodiscard]] ReadResult get(std::string_view name, std::function<ReadResult()> const& load);
-    /// Takes `bytes` from what the run may read. An io_limit diagnostic if `bytes` is too much for one resource or for the run.
-    [[nodiscard]] tl::expected<void, base::Diagnostic> reserve(std::string_view name, std::uint64_t bytes, base::SourceSpan where);
+    /// Takes `bytes` from what the run may read. An io_limit diagnostic if `bytes` is too much for one resource or for
+    /// the run.
+    [[nodiscard]] tl::expected<void, base::Diagnostic> reserve(std::string_view name, std::uint64_t bytes,
+                                                               base::SourceSpan where);
     /// All of them, sorted by name.
     [[nodiscard]] std::vector<ResourcePtr> all() const;
 

@@ -1,9 +1,9 @@
 // Zip archives, the only home of libzip: written deterministically, read within limits, and read as a workspace.
 //
-// Writing: members stand in the order in which they were added, with one date for all, no extra fields, sizes in their headers.
-// The same members give the same bytes (of one version of zlib, where they are deflated).
-// Reading: the list of members comes first; names that climb, are absolute or doubled are refused; a member is unpacked only
-// if its size and the ratio to its packed size are within bounds, and never beyond the size that the list promises.
+// Writing: members stand in the order in which they were added, with one date for all, no extra fields, sizes in their
+// headers. The same members give the same bytes (of one version of zlib, where they are deflated). Reading: the list of
+// members comes first; names that climb, are absolute or doubled are refused; a member is unpacked only if its size and
+// the ratio to its packed size are within bounds, and never beyond the size that the list promises.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -33,7 +33,8 @@ public:
     ZipWriter(ZipWriter&&) noexcept;
     ZipWriter& operator=(ZipWriter&&) noexcept;
 
-    /// Adds a member. `name`: relative, '/' between parts, UTF-8. The bytes are copied. Errors are kept and told by finish().
+    /// Adds a member. `name`: relative, '/' between parts, UTF-8. The bytes are copied. Errors are kept and told by
+    /// finish().
     void add(std::string_view name, std::string_view bytes, Packing packing);
     /// The archive's bytes, whole. Ends the writer.
     [[nodiscard]] tl::expected<std::string, base::Diagnostic> finish();
@@ -56,8 +57,10 @@ struct ZipMember {
 /// Reads one archive from memory. Thread-safe.
 class ZipReader {
 public:
-    /// An io_archive diagnostic if it is no zip archive, is damaged, or a member's name could leave a folder it is unpacked to.
-    [[nodiscard]] static tl::expected<ZipReader, base::Diagnostic> open(ResourcePtr archive, base::Limits const& limits);
+    /// An io_archive diagnostic if it is no zip archive, is damaged, or a member's name could leave a folder it is
+    /// unpacked to.
+    [[nodiscard]] static tl::expected<ZipReader, base::Diagnostic> open(ResourcePtr archive,
+                                                                        base::Limits const& limits);
     ~ZipReader();
     ZipReader(ZipReader&&) noexcept;
     ZipReader& operator=(ZipReader&&) noexcept;
@@ -73,9 +76,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// A workspace whose root is the archive: its members are the resources. System files and artefacts are `outer`'s, which must
-/// outlive it.
-[[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_zip_workspace(ResourcePtr archive, Workspace& outer,
-                                                                                          base::StageContext const& context);
+/// A workspace whose root is the archive: its members are the resources. System files and artefacts are `outer`'s,
+/// which must outlive it.
+[[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_zip_workspace(
+    ResourcePtr archive, Workspace& outer, base::StageContext const& context);
 
 }  // namespace octavo::io

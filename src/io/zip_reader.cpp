@@ -18,10 +18,13 @@ constexpr std::uint64_t small_member = 1 << 20;
 constexpr zip_int64_t member_limit = 100'000;
 
 base::Diagnostic damaged(std::string_view archive, std::string_view why, base::Code code = base::Code::io_archive) {
-    return {.code = code, .severity = base::Severity::error, .message = fmt::format("the archive '{}' cannot be read: {}", archive, why)};
+    return {.code = code,
+            .severity = base::Severity::error,
+            .message = fmt::format("the archive '{}' cannot be read: {}", archive, why)};
 }
 
-// A name that unpacks to a file below the folder, whatever the system: no '..', no absolute path, no backslash or drive.
+// A name that unpacks to a file below the folder, whatever the system: no '..', no absolute path, no backslash or
+// drive.
 bool is_harmless(std::string_view name) {
     if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos) return false;
     if (name.size() > 1 && name[1] == ':') return false;
@@ -56,13 +59,15 @@ struct ZipReader::State {
     base::Limits limits;
     zip_t* archive = nullptr;
     std::vector<ZipMember> members;
-    std::map<std::string, std::pair<zip_uint64_t, std::size_t>, std::less<>> places;  // index in the archive, index in members
+    std::map<std::string, std::pair<zip_uint64_t, std::size_t>, std::less<>>
+        places;  // index in the archive, index in members
     std::mutex mutex;
     std::uint64_t unpacked = 0;
 };
 
 tl::expected<void, base::Diagnostic> ZipReader::State::open() {
-    if (resource->bytes.empty()) return tl::unexpected(damaged(resource->name, "it is empty"));  // libzip takes it for an empty archive
+    if (resource->bytes.empty())
+        return tl::unexpected(damaged(resource->name, "it is empty"));  // libzip takes it for an empty archive
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(resource->bytes.data(), resource->bytes.size(), 0, &error);
@@ -79,7 +84,8 @@ tl::expected<void, base::Diagnostic> ZipReader::State::open() {
 tl::expected<void, base::Diagnostic> ZipReader::State::list() {
     zip_int64_t count = zip_get_num_entries(archive, 0);
     if (count > member_limit) {
-        return tl::unexpected(damaged(resource->name, fmt::format("it has more than {} members", member_limit), base::Code::io_limit));
+        return tl::unexpected(
+            damaged(resource->name, fmt::format("it has more than {} members", member_limit), base::Code::io_limit));
     }
     for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
         zip_stat_t status;
@@ -90,15 +96,19 @@ tl::expected<void, base::Diagnostic> ZipReader::State::list() {
         std::string name = status.name;
         bool folder = name.ends_with('/');
         if (!is_harmless(std::string_view(name).substr(0, name.size() - (folder ? 1 : 0)))) {
-            return tl::unexpected(damaged(resource->name, fmt::format("the name of its member '{}' leads out of it", name)));
+            return tl::unexpected(
+                damaged(resource->name, fmt::format("the name of its member '{}' leads out of it", name)));
         }
         if (folder) continue;
         if (!places.emplace(name, std::pair(index, members.size())).second) {
             return tl::unexpected(damaged(resource->name, fmt::format("it has two members '{}'", name)));
         }
         bool encrypted = (status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE;
-        members.push_back({.name = std::move(name), .size = status.size, .packed_size = status.comp_size,
-                           .packing = status.comp_method == ZIP_CM_STORE ? Packing::stored : Packing::deflated, .encrypted = encrypted});
+        members.push_back({.name = std::move(name),
+                           .size = status.size,
+                           .packed_size = status.comp_size,
+                           .packing = status.comp_method == ZIP_CM_STORE ? Packing::stored : Packing::deflated,
+                           .encrypted = encrypted});
     }
     return {};
 }
@@ -120,22 +130,29 @@ tl::expected<std::string, base::Diagnostic> ZipReader::read(std::string_view nam
     State& state = *state_;
     auto place = state.places.find(name);
     if (place == state.places.end()) {
-        return tl::unexpected(base::Diagnostic{.code = base::Code::io_not_found, .severity = base::Severity::error,
-                                               .message = fmt::format("'{}' is not in the archive '{}'", name, state.resource->name)});
+        return tl::unexpected(
+            base::Diagnostic{.code = base::Code::io_not_found,
+                             .severity = base::Severity::error,
+                             .message = fmt::format("'{}' is not in the archive '{}'", name, state.resource->name)});
     }
     auto [index, number] = place->second;
     ZipMember const& member = state.members[number];
     auto refuse = [&](std::string_view why, base::Code code = base::Code::io_archive) {
-        return tl::unexpected(base::Diagnostic{.code = code, .severity = base::Severity::error,
-                                               .message = fmt::format("'{}' in '{}' cannot be read: {}", name, state.resource->name, why)});
+        return tl::unexpected(base::Diagnostic{
+            .code = code,
+            .severity = base::Severity::error,
+            .message = fmt::format("'{}' in '{}' cannot be read: {}", name, state.resource->name, why)});
     };
     if (member.encrypted) return refuse("it is encrypted");
-    if (member.size > state.limits.input_bytes) return refuse(fmt::format("it has {} bytes", member.size), base::Code::io_limit);
+    if (member.size > state.limits.input_bytes)
+        return refuse(fmt::format("it has {} bytes", member.size), base::Code::io_limit);
     if (member.size > small_member && member.size / ratio_limit > member.packed_size) {
-        return refuse(fmt::format("{} bytes are said to be packed into {}", member.size, member.packed_size), base::Code::io_limit);
+        return refuse(fmt::format("{} bytes are said to be packed into {}", member.size, member.packed_size),
+                      base::Code::io_limit);
     }
     std::lock_guard lock(state.mutex);
-    if (member.size > state.limits.total_bytes - state.unpacked) return refuse("the archive unpacks to too much", base::Code::io_limit);
+    if (member.size > state.limits.total_bytes - state.unpacked)
+        return refuse("the archive unpacks to too much", base::Code::io_limit);
     std::unique_ptr<zip_file_t, FileCloser> file(zip_fopen_index(state.archive, index, 0));
     if (!file) return refuse(zip_strerror(state.archive));
     // One byte more than is promised: libzip tells of a wrong CRC or length only at the end.
@@ -169,12 +186,15 @@ public:
                 bytes.error().where = where;
                 return tl::unexpected(bytes.error());
             }
-            if (auto room = cache_.reserve(resolved.name, bytes->size(), where); !room) return tl::unexpected(room.error());
+            if (auto room = cache_.reserve(resolved.name, bytes->size(), where); !room)
+                return tl::unexpected(room.error());
             return make_resource(resolved.name, std::move(*bytes));
         });
     }
     ReadResult read_system(std::string_view absolute_path) override { return outer_.read_system(absolute_path); }
-    tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) override { return outer_.create(path); }
+    tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) override {
+        return outer_.create(path);
+    }
     std::int64_t source_date_epoch() const override { return outer_.source_date_epoch(); }
     std::vector<ResourcePtr> resources() const override { return cache_.all(); }
 

@@ -42,8 +42,10 @@ DosTime dos_time(std::int64_t seconds) {
     hh_mm_ss clock(moment - day);
     auto year = static_cast<unsigned>(static_cast<int>(date.year()) - 1980);
     DosTime time;
-    time.date = static_cast<std::uint16_t>(year << 9 | static_cast<unsigned>(date.month()) << 5 | static_cast<unsigned>(date.day()));
-    time.time = static_cast<std::uint16_t>(clock.hours().count() << 11 | clock.minutes().count() << 5 | clock.seconds().count() / 2);
+    time.date = static_cast<std::uint16_t>(year << 9 | static_cast<unsigned>(date.month()) << 5 |
+                                           static_cast<unsigned>(date.day()));
+    time.time = static_cast<std::uint16_t>(clock.hours().count() << 11 | clock.minutes().count() << 5 |
+                                           clock.seconds().count() / 2);
     return time;
 }
 
@@ -101,7 +103,8 @@ void ZipWriter::add(std::string_view name, std::string_view bytes, Packing packi
     }
     auto at = static_cast<zip_uint64_t>(index);
     bool deflate = packing == Packing::deflated;
-    bool done = zip_set_file_compression(archive, at, deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, deflate ? deflate_level : 0) == 0 &&
+    bool done = zip_set_file_compression(archive, at, deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE,
+                                         deflate ? deflate_level : 0) == 0 &&
                 zip_file_set_dostime(archive, at, state_->time.time, state_->time.date, 0) == 0 &&
                 zip_file_set_external_attributes(archive, at, 0, ZIP_OPSYS_UNIX, file_attributes) == 0;
     if (!done) state_->fail(name);

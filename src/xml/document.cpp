@@ -33,7 +33,8 @@ Document::Kind Document::kind_of(StartEvent const& event) {
     bool ours = event.ns == xinclude_namespace();
     if (parent == Kind::ignored) return Kind::ignored;
     if (parent == Kind::include) {
-        bool wanted = ours && event.local == fallback && includes_.back().failure.has_value() && !includes_.back().had_fallback;
+        bool wanted =
+            ours && event.local == fallback && includes_.back().failure.has_value() && !includes_.back().had_fallback;
         return wanted ? Kind::fallback : Kind::ignored;
     }
     if (ours && event.local == include) return Kind::include;
@@ -110,7 +111,9 @@ void Document::enter_entity(std::string name) {
 
 void Document::leave_entity() { open_.pop_back(); }
 
-void Document::text(std::string_view chunk, Storage storage, base::SourceSpan where) { session_.text(chunk, storage, where); }
+void Document::text(std::string_view chunk, Storage storage, base::SourceSpan where) {
+    session_.text(chunk, storage, where);
+}
 
 void Document::instruction(std::string_view target, std::string_view data, base::SourceSpan where) {
     // What an included file says before its root about style sheets and schemas is about that file alone.
@@ -138,9 +141,11 @@ void Document::end_include() {
     if (done.failure->code != base::Code::xinclude_failed) {
         done.failure->severity = base::Severity::error;
         session_.tell(std::move(*done.failure));
-        session_.fatal(base::Code::xinclude_failed, where, "what xi:include names could not be read, and there is no xi:fallback");
+        session_.fatal(base::Code::xinclude_failed, where,
+                       "what xi:include names could not be read, and there is no xi:fallback");
     } else {
-        // The file is there and only the part of it is not found: the specification ends here, but the rest of a book is worth more.
+        // The file is there and only the part of it is not found: the specification ends here, but the rest of a book
+        // is worth more.
         session_.tell(std::move(*done.failure));
     }
 }

@@ -1,6 +1,6 @@
-// One XML document of those that a run reads: follows its elements, keeps its base, puts included files in the place of xi:include.
-// https://www.w3.org/TR/xinclude/ (1.0, second edition), as a stream: a file is read when its xi:include starts; what is wrong
-// with it is told when it is known whether there is an xi:fallback.
+// One XML document of those that a run reads: follows its elements, keeps its base, puts included files in the place of
+// xi:include. https://www.w3.org/TR/xinclude/ (1.0, second edition), as a stream: a file is read when its xi:include
+// starts; what is wrong with it is told when it is known whether there is an xi:fallback.
 #pragma once
 #include <optional>
 #include <string>
@@ -57,7 +57,8 @@ private:
     std::vector<Include> includes_;
 };
 
-/// Reads `source`, the part of it that `pointer` names (empty: all). False if it names nothing; nothing was then told to the handler.
+/// Reads `source`, the part of it that `pointer` names (empty: all). False if it names nothing; nothing was then told
+/// to the handler.
 bool read_document(Session& session, SourceText const& source, std::string const& pointer, base::SourceSpan from);
 
 }  // namespace octavo::xml

@@ -88,7 +88,8 @@ SourceText const* Entities::read(Entity& entity, base::SourceSpan where) {
     if (is_character_set(entity)) return nullptr;
     auto resource = session_.workspace().read(entity.system_id, entity.base, where);
     if (!resource) {
-        base::Diagnostic diagnostic{.code = base::Code::xml_entity, .severity = base::Severity::warning, .where = where};
+        base::Diagnostic diagnostic{
+            .code = base::Code::xml_entity, .severity = base::Severity::warning, .where = where};
         diagnostic.message = fmt::format("the entity '{}' is not read: {}", entity.name, resource.error().message);
         diagnostic.hint = resource.error().hint;
         session_.tell(std::move(diagnostic));
@@ -128,11 +129,13 @@ void Entities::append_attribute_text(std::string_view name, base::SourceSpan whe
         return append_escaped(characters, text);
     }
     if (entity->external) {
-        return session_.fatal(base::Code::xml_not_well_formed, where,
-                              fmt::format("the entity '&{};' is a file of its own and cannot stand in an attribute", name));
+        return session_.fatal(
+            base::Code::xml_not_well_formed, where,
+            fmt::format("the entity '&{};' is a file of its own and cannot stand in an attribute", name));
     }
     if (entity->open) {
-        return session_.fatal(base::Code::xml_not_well_formed, where, fmt::format("the entity '&{};' refers to itself", name));
+        return session_.fatal(base::Code::xml_not_well_formed, where,
+                              fmt::format("the entity '&{};' refers to itself", name));
     }
     if (!session_.spend_expansion(entity->text.size() + 1, where)) return;
     entity->open = true;
@@ -140,21 +143,25 @@ void Entities::append_attribute_text(std::string_view name, base::SourceSpan whe
     entity->open = false;
 }
 
-void Entities::append_replacement(std::string_view replacement, std::string_view entity, base::SourceSpan where, std::string& text) {
+void Entities::append_replacement(std::string_view replacement, std::string_view entity, base::SourceSpan where,
+                                  std::string& text) {
     while (!replacement.empty() && !session_.stopped()) {
         auto next = replacement.find_first_of("&<");
         text += replacement.substr(0, next);
         if (next == std::string_view::npos) return;
         if (replacement[next] == '<') {
-            return session_.fatal(base::Code::xml_not_well_formed, where,
-                                  fmt::format("the entity '&{};' holds a '<' and cannot stand in an attribute", entity));
+            return session_.fatal(
+                base::Code::xml_not_well_formed, where,
+                fmt::format("the entity '&{};' holds a '<' and cannot stand in an attribute", entity));
         }
         auto end = replacement.find(';', next);
-        std::string_view name = end == std::string_view::npos ? std::string_view() : replacement.substr(next + 1, end - next - 1);
+        std::string_view name =
+            end == std::string_view::npos ? std::string_view() : replacement.substr(next + 1, end - next - 1);
         std::optional<char32_t> character = name.starts_with('#') ? character_reference(name) : std::nullopt;
         if (name.empty() || (name.starts_with('#') && !character)) {
-            return session_.fatal(base::Code::xml_not_well_formed, where,
-                                  fmt::format("in the entity '&{};', a '&' begins no reference: write &amp;#38; for it", entity));
+            return session_.fatal(
+                base::Code::xml_not_well_formed, where,
+                fmt::format("in the entity '&{};', a '&' begins no reference: write &amp;#38; for it", entity));
         }
         if (character) {
             std::string utf8;

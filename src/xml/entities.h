@@ -1,6 +1,6 @@
 // The entities that one document declares in its internal subset, and in files of the root that this draws in.
-// General entities become text, or XML read in their place; external ones are read through the workspace as files of their own.
-// What would go outside the root is refused; the DTD itself (external subset) is never read.
+// General entities become text, or XML read in their place; external ones are read through the workspace as files of
+// their own. What would go outside the root is refused; the DTD itself (external subset) is never read.
 #pragma once
 #include <deque>
 #include <map>
@@ -15,7 +15,7 @@ namespace octavo::xml {
 
 struct Entity {
     std::string name;
-    std::string text;                 ///< replacement text of an internal entity: character references expanded (XML 1.0 section 4.5)
+    std::string text;  ///< replacement text of an internal entity: character references expanded (XML 1.0 section 4.5)
     std::string system_id;            ///< of an external entity
     std::string public_id;
     std::string base;                 ///< name of the resource that declares it
@@ -42,7 +42,8 @@ public:
 
 private:
     void append_attribute_text(std::string_view name, base::SourceSpan where, std::string& text);
-    void append_replacement(std::string_view replacement, std::string_view entity, base::SourceSpan where, std::string& text);
+    void append_replacement(std::string_view replacement, std::string_view entity, base::SourceSpan where,
+                            std::string& text);
 
     Session& session_;
     std::string document_;

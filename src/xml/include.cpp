@@ -33,7 +33,10 @@ Request request_of(StartEvent const& event) {
 }
 
 base::Diagnostic failure(base::SourceSpan where, std::string message, std::string hint = {}) {
-    return {.code = base::Code::xinclude_failed, .severity = base::Severity::error, .where = where, .message = std::move(message),
+    return {.code = base::Code::xinclude_failed,
+            .severity = base::Severity::error,
+            .where = where,
+            .message = std::move(message),
             .hint = std::move(hint)};
 }
 
@@ -63,8 +66,8 @@ std::optional<base::Diagnostic> include_text(Session& session, SourceText const&
     std::string_view text = source.text();
     if (std::size_t at = first_forbidden(text); at != std::string_view::npos) {
         base::SourceSpan place = LineFinder(text, source.file).at(at);
-        return failure(where, fmt::format("'{}' is no text: byte 0x{:02X} in line {} cannot stand in XML", source.resource->name,
-                                          static_cast<unsigned char>(text[at]), place.line));
+        return failure(where, fmt::format("'{}' is no text: byte 0x{:02X} in line {} cannot stand in XML",
+                                          source.resource->name, static_cast<unsigned char>(text[at]), place.line));
     }
     if (!session.enter(source.resource->name, "text()", text.size(), where)) return std::nullopt;
     session.text(with_line_feeds(text), Storage::passing, {source.file, 1, 1});
@@ -79,7 +82,8 @@ std::optional<base::Diagnostic> include(Session& session, StartEvent const& even
     Request request = request_of(event);
     bool as_text = request.parse == "text" || request.parse.starts_with("text/");
     if (!as_text && request.parse != "xml" && request.parse != "application/xml" && !request.parse.ends_with("+xml")) {
-        session.fatal(failure(event.where, fmt::format("xi:include parse=\"{}\" is neither xml nor text", request.parse)));
+        session.fatal(
+            failure(event.where, fmt::format("xi:include parse=\"{}\" is neither xml nor text", request.parse)));
         return std::nullopt;
     }
     if (request.href.empty() && (as_text || request.pointer.empty())) {

@@ -20,16 +20,20 @@ using enum ParseError::Place;
 constexpr Row rows[] = {
     {XML_ERR_DOCUMENT_EMPTY, "there is no root element: '<' and a name were expected"},
     {XML_ERR_DOCUMENT_END, "something stands after the end of the root element", "a document has one root element"},
-    {XML_ERR_INVALID_CHAR, "this character cannot stand in XML", "control characters are not allowed, not even as references"},
+    {XML_ERR_INVALID_CHAR, "this character cannot stand in XML",
+     "control characters are not allowed, not even as references"},
     {XML_ERR_INVALID_CHARREF, "this reference names no character of XML", {}, last_reference},
     {XML_ERR_INVALID_HEX_CHARREF, "hexadecimal digits and ';' were expected after '&#x'", {}, last_reference},
     {XML_ERR_INVALID_DEC_CHARREF, "digits and ';' were expected after '&#'", {}, last_reference},
-    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "';' was expected at the end of the reference", "write &amp; for an ampersand itself"},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "';' was expected at the end of the reference",
+     "write &amp; for an ampersand itself"},
     {XML_ERR_NAME_REQUIRED, "a name was expected", "write &lt; and &amp; for these characters themselves"},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, "a quotation mark was expected: the value of an attribute stands between quotation marks"},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED,
+     "a quotation mark was expected: the value of an attribute stands between quotation marks"},
     {XML_ERR_ATTRIBUTE_NOT_FINISHED, "the value of the attribute does not end: a quotation mark was expected"},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "'=' and a value were expected after the name of the attribute"},
-    {XML_ERR_LT_IN_ATTRIBUTE, "'<' cannot stand in the value of an attribute", "write &lt;, or look for a missing quotation mark"},
+    {XML_ERR_LT_IN_ATTRIBUTE, "'<' cannot stand in the value of an attribute",
+     "write &lt;, or look for a missing quotation mark"},
     {XML_ERR_MISPLACED_CDATA_END, "']]>' cannot stand in text", "write ]]&gt;"},
     {XML_ERR_CDATA_NOT_FINISHED, "the CDATA section does not end: ']]>' was expected"},
     {XML_ERR_COMMENT_NOT_FINISHED, "the comment does not end: '-->' was expected"},
@@ -79,22 +83,30 @@ ParseError describe(xmlError const& error) {
     std::string_view second = text_of(error.str2);
     switch (error.code) {
         case XML_ERR_TAG_NAME_MISMATCH:
-            return {fmt::format("</{}> was expected, not </{}>: <{}> of line {} is still open", first, second, first, error.int1), {},
+            return {fmt::format("</{}> was expected, not </{}>: <{}> of line {} is still open", first, second, first,
+                                error.int1),
+                    {},
                     last_tag};
         case XML_ERR_TAG_NOT_FINISHED:
-            return {fmt::format("the file ends too early: </{}> was expected, <{}> of line {} is still open", first, first, error.int1), {},
+            return {fmt::format("the file ends too early: </{}> was expected, <{}> of line {} is still open", first,
+                                first, error.int1),
+                    {},
                     here};
         case XML_ERR_ATTRIBUTE_REDEFINED:
-            return {fmt::format("the attribute '{}{}{}' stands twice on this element", second, second.empty() ? "" : ":", first), {}, last_tag};
+            return {fmt::format("the attribute '{}{}{}' stands twice on this element", second,
+                                second.empty() ? "" : ":", first),
+                    {},
+                    last_tag};
         case XML_NS_ERR_UNDEFINED_NAMESPACE: {
             std::string_view prefix = error.str3 != nullptr && error.str2 != nullptr ? text_of(error.str1) : first;
-            return {fmt::format("the prefix '{}' is not declared", prefix), fmt::format("add xmlns:{}=\"…\"", prefix), last_tag};
+            return {fmt::format("the prefix '{}' is not declared", prefix), fmt::format("add xmlns:{}=\"…\"", prefix),
+                    last_tag};
         }
         case XML_ERR_INVALID_CHAR:
             // The same number for a character and for a reference to one.
             if (text_of(error.message).starts_with("xmlParseCharRef")) {
-                return {"this reference names no character of XML", "control characters are not allowed, not even as references",
-                        last_reference};
+                return {"this reference names no character of XML",
+                        "control characters are not allowed, not even as references", last_reference};
             }
             break;
         default: break;

@@ -47,6 +47,19 @@ struct Piece {
     std::string_view entity;                    // its name, if it is one
 };
 
+// What libxml2 tells of a start tag. Arrays as in its startElementNsSAX2Func: namespaces are pairs of prefix and URI;
+// attributes are fives of local name, prefix, URI, begin and end of the value, those that the DTD supplies last.
+struct StartTag {
+    xmlChar const* local;
+    xmlChar const* prefix;
+    xmlChar const* uri;
+    int namespace_count;
+    xmlChar const** namespaces;
+    int attribute_count;
+    int defaulted_count;
+    xmlChar const** attributes;
+};
+
 struct ContextDeleter {
     void operator()(xmlParserCtxt* context) const {
         if (context->myDoc != nullptr) xmlFreeDoc(context->myDoc);
@@ -66,12 +79,12 @@ private:
     template <typename Callback>
     void guarded(Callback&& callback);
 
-    void on_start(xmlChar const* local, xmlChar const* prefix, xmlChar const* uri, int namespace_count, xmlChar const** namespaces,
-                  int attribute_count, int defaulted_count, xmlChar const** attributes);
+    void on_start(StartTag const& tag);
     void on_end();
     void on_text(char const* text, std::size_t length);
     void on_instruction(std::string_view target, std::string_view data);
-    void on_declaration(xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id, xmlChar const* content);
+    void on_declaration(xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id,
+                        xmlChar const* content);
     void on_error(xmlError const& error);
     xmlEntity* on_reference(xmlChar const* name);
     xmlEntity* on_parameter_reference(xmlChar const* name);
@@ -94,7 +107,7 @@ private:
     std::vector<AttributeEvent> attributes_;
     std::string outer_namespaces_;                                            // declarations in scope around an entity
     std::vector<std::pair<xmlChar const*, xmlChar const*>> namespaces_;       // prefix and URI, declared and in scope
-    std::vector<std::uint32_t> namespace_marks_;                              // size of namespaces_ before each open element
+    std::vector<std::uint32_t> namespace_marks_;  // size of namespaces_ before each open element
     std::string pending_reference_;
     std::string attribute_text_;
     std::vector<std::unique_ptr<xmlEntity>> parameters_;
@@ -103,7 +116,11 @@ private:
 };
 
 Parser::Parser(Session& session, Document& document, Piece const& piece, std::string namespaces)
-    : session_(session), document_(document), piece_(piece), context_(xmlNewParserCtxt()), lines_(piece.file_text, piece.file),
+    : session_(session),
+      document_(document),
+      piece_(piece),
+      context_(xmlNewParserCtxt()),
+      lines_(piece.file_text, piece.file),
       outer_namespaces_(std::move(namespaces)) {
     if (!context_) throw std::bad_alloc();
     *context_->sax = handlers();
@@ -125,25 +142,28 @@ void Parser::guarded(Callback&& callback) {
 xmlSAXHandler Parser::handlers() {
     xmlSAXHandler sax{};
     sax.initialized = XML_SAX2_MAGIC;
-    sax.startElementNs = [](void* data, xmlChar const* local, xmlChar const* prefix, xmlChar const* uri, int namespace_count,
-                            xmlChar const** namespaces, int attribute_count, int defaulted_count, xmlChar const** attributes) {
-        Parser& parser = of(data);
-        parser.guarded([&] {
-            parser.on_start(local, prefix, uri, namespace_count, namespaces, attribute_count, defaulted_count, attributes);
+    sax.startElementNs = [](void* data, xmlChar const* local, xmlChar const* prefix, xmlChar const* uri,
+                            int namespace_count, xmlChar const** namespaces, int attribute_count, int defaulted_count,
+                            xmlChar const** attributes) {
+        of(data).guarded([&] {
+            of(data).on_start(
+                {local, prefix, uri, namespace_count, namespaces, attribute_count, defaulted_count, attributes});
         });
     };
     sax.endElementNs = [](void* data, xmlChar const*, xmlChar const*, xmlChar const*) {
         of(data).guarded([&] { of(data).on_end(); });
     };
     sax.characters = [](void* data, xmlChar const* text, int length) {
-        of(data).guarded([&] { of(data).on_text(reinterpret_cast<char const*>(text), static_cast<std::size_t>(length)); });
+        of(data).guarded(
+            [&] { of(data).on_text(reinterpret_cast<char const*>(text), static_cast<std::size_t>(length)); });
     };
     sax.ignorableWhitespace = sax.characters;
     sax.cdataBlock = sax.characters;
     sax.processingInstruction = [](void* data, xmlChar const* target, xmlChar const* text) {
         of(data).guarded([&] { of(data).on_instruction(view(target), view(text)); });
     };
-    sax.entityDecl = [](void* data, xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id, xmlChar* content) {
+    sax.entityDecl = [](void* data, xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id,
+                        xmlChar* content) {
         of(data).guarded([&] { of(data).on_declaration(name, type, public_id, system_id, content); });
     };
     sax.getEntity = [](void* data, xmlChar const* name) {
@@ -171,13 +191,16 @@ xmlSAXHandler Parser::handlers() {
 
 void Parser::run() {
     if (piece_.text.size() != std::strlen(piece_.text.data())) {
-        return session_.fatal(base::Code::xml_not_well_formed, place(piece_.text.find('\0')), "a zero byte cannot stand in XML");
+        return session_.fatal(base::Code::xml_not_well_formed, place(piece_.text.find('\0')),
+                              "a zero byte cannot stand in XML");
     }
     if (auto crowded = find_crowded_tag(piece_.text, session_.limits().attribute_count)) {
-        return session_.fatal(base::Code::xml_limit, place(*crowded),
-                              fmt::format("the element has more than {} attributes", session_.limits().attribute_count));
+        return session_.fatal(
+            base::Code::xml_limit, place(*crowded),
+            fmt::format("the element has more than {} attributes", session_.limits().attribute_count));
     }
-    xmlParserInput* input = xmlNewStringInputStream(context_.get(), reinterpret_cast<xmlChar const*>(piece_.text.data()));
+    xmlParserInput* input =
+        xmlNewStringInputStream(context_.get(), reinterpret_cast<xmlChar const*>(piece_.text.data()));
     if (input == nullptr || inputPush(context_.get(), input) < 0) throw std::bad_alloc();
     xmlParseDocument(context_.get());
     session_.rethrow();
@@ -230,26 +253,30 @@ void Parser::declare_namespaces(int count, xmlChar const** namespaces) {
     for (int i = 0; i < count; ++i) namespaces_.emplace_back(namespaces[2 * i], namespaces[2 * i + 1]);
 }
 
-void Parser::on_start(xmlChar const* local, xmlChar const* prefix, xmlChar const* uri, int namespace_count, xmlChar const** namespaces,
-                      int attribute_count, int defaulted_count, xmlChar const** attributes) {
+void Parser::on_start(StartTag const& tag) {
     // libxml2 looks each prefix up by going through all that are in scope.
     constexpr std::size_t namespace_limit = 4096;
-    declare_namespaces(namespace_count, namespaces);
+    declare_namespaces(tag.namespace_count, tag.namespaces);
     if (piece_.before != 0 && namespace_marks_.size() == 1) return;
     // Attribute values cannot hold a '<' of the text (XML 1.0, production 10).
     base::SourceSpan where = place(last("<", offset()));
     if (namespaces_.size() > namespace_limit) {
-        return session_.fatal(base::Code::xml_limit, where, fmt::format("more than {} namespaces are declared at once", namespace_limit));
+        return session_.fatal(base::Code::xml_limit, where,
+                              fmt::format("more than {} namespaces are declared at once", namespace_limit));
     }
     attributes_.clear();
-    for (int i = 0; i < attribute_count; ++i) {
-        xmlChar const** attribute = attributes + 5 * i;
+    for (int i = 0; i < tag.attribute_count; ++i) {
+        xmlChar const** attribute = tag.attributes + 5 * i;
         auto const* value = reinterpret_cast<char const*>(attribute[3]);
         auto length = static_cast<std::size_t>(attribute[4] - attribute[3]);
-        if (i >= attribute_count - defaulted_count && !session_.spend_expansion(length, where)) return;
+        if (i >= tag.attribute_count - tag.defaulted_count && !session_.spend_expansion(length, where)) return;
         attributes_.push_back({.ns = names_(attribute[2]), .local = names_(attribute[0]), .value = {value, length}});
     }
-    StartEvent event{.ns = names_(uri), .local = names_(local), .prefix = names_(prefix), .attributes = attributes_, .where = where,
+    StartEvent event{.ns = names_(tag.uri),
+                     .local = names_(tag.local),
+                     .prefix = names_(tag.prefix),
+                     .attributes = attributes_,
+                     .where = where,
                      .base_name = {}};
     document_.start(event);
 }
@@ -280,7 +307,8 @@ void Parser::on_instruction(std::string_view target, std::string_view data) {
     document_.instruction(target, data, place(last(opening, latest)));
 }
 
-void Parser::on_declaration(xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id, xmlChar const* content) {
+void Parser::on_declaration(xmlChar const* name, int type, xmlChar const* public_id, xmlChar const* system_id,
+                            xmlChar const* content) {
     bool parameter = type == XML_INTERNAL_PARAMETER_ENTITY || type == XML_EXTERNAL_PARAMETER_ENTITY;
     bool in_file = context_->inputNr > 1 && context_->input->filename != nullptr;
     Entity entity;
@@ -328,7 +356,8 @@ void Parser::expand(std::string const& name) {
         return document_.text(characters, Storage::passing, where);
     }
     if (entity->open) {
-        return session_.fatal(base::Code::xml_not_well_formed, where, fmt::format("the entity '&{};' refers to itself", name));
+        return session_.fatal(base::Code::xml_not_well_formed, where,
+                              fmt::format("the entity '&{};' refers to itself", name));
     }
     bool markup = entity->external || entity->text.find_first_of("<&") != std::string::npos;
     if (!markup) {
@@ -427,8 +456,11 @@ void Parser::on_error(xmlError const& error) {
     std::size_t at = offset();
     if (described.place == ParseError::Place::last_tag) at = last("<", at);
     if (described.place == ParseError::Place::last_reference) at = last("&", at);
-    base::Diagnostic diagnostic{.code = base::Code::xml_not_well_formed, .severity = base::Severity::error, .where = place(at),
-                                .message = std::move(described.message), .hint = std::move(described.hint)};
+    base::Diagnostic diagnostic{.code = base::Code::xml_not_well_formed,
+                                .severity = base::Severity::error,
+                                .where = place(at),
+                                .message = std::move(described.message),
+                                .hint = std::move(described.hint)};
     if (piece_.fixed) diagnostic.message = fmt::format("in the entity '&{};': {}", piece_.entity, diagnostic.message);
     if (error.level == XML_ERR_FATAL) {
         session_.fatal(std::move(diagnostic));

@@ -6,7 +6,9 @@ namespace octavo::xml {
 namespace {
 
 // A name as far as it matters here: no delimiter of any scheme in it.
-bool is_name(std::string_view text) { return !text.empty() && text.find_first_of("()/'\" \t\r\n#") == std::string_view::npos; }
+bool is_name(std::string_view text) {
+    return !text.empty() && text.find_first_of("()/'\" \t\r\n#") == std::string_view::npos;
+}
 
 std::optional<Pointer> parse_element_scheme(std::string_view data) {
     Pointer pointer;
@@ -27,7 +29,8 @@ std::optional<Pointer> parse_element_scheme(std::string_view data) {
 }
 
 std::optional<std::string_view> between(std::string_view text, std::string_view before, std::string_view after) {
-    if (text.size() < before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after)) return std::nullopt;
+    if (text.size() < before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after))
+        return std::nullopt;
     return text.substr(before.size(), text.size() - before.size() - after.size());
 }
 
@@ -35,7 +38,8 @@ bool has_id(StartEvent const& event, std::string_view id) {
     static base::Name const xml = base::Name::of("http://www.w3.org/XML/1998/namespace");
     static base::Name const id_name = base::Name::of("id");
     for (AttributeEvent const& attribute : event.attributes) {
-        if (attribute.local == id_name && (attribute.ns == xml || attribute.ns.empty()) && attribute.value == id) return true;
+        if (attribute.local == id_name && (attribute.ns == xml || attribute.ns.empty()) && attribute.value == id)
+            return true;
     }
     return false;
 }

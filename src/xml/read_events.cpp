@@ -7,8 +7,8 @@
 
 namespace octavo::xml {
 
-Outcome read_events(io::Workspace& workspace, std::string_view reference, EventHandler& handler, base::StageContext const& context,
-                    base::Diagnostics& diagnostics) {
+Outcome read_events(io::Workspace& workspace, std::string_view reference, EventHandler& handler,
+                    base::StageContext const& context, base::Diagnostics& diagnostics) {
     static bool const ready = [] {
         xmlInitParser();
         return true;

@@ -6,7 +6,18 @@
 namespace octavo::xml {
 namespace {
 
-enum class Escape : unsigned char { none, ampersand, less, greater, quote, tab, line_feed, carriage_return, forbidden, high };
+enum class Escape : unsigned char {
+    none,
+    ampersand,
+    less,
+    greater,
+    quote,
+    tab,
+    line_feed,
+    carriage_return,
+    forbidden,
+    high
+};
 
 constexpr std::array<Escape, 256> escapes(bool attribute) {
     std::array<Escape, 256> table{};

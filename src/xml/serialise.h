@@ -1,8 +1,10 @@
-// Writes XML and XHTML as a stream, appending to a string. Nothing is indented or broken: what comes out is what was put in.
+// Writes XML and XHTML as a stream, appending to a string. Nothing is indented or broken: what comes out is what was
+// put in.
 //
-// Names are qualified names as they shall stand in the file; namespaces are declared where the writer is told to. Void elements of
-// HTML (br, img, …) without content are closed in their start tag (<br/>), all others never are (<p></p>), as readers of HTML and XML
-// both understand. In plain XML every empty element is closed in its start tag. Cost: linear, no allocation but the string's.
+// Names are qualified names as they shall stand in the file; namespaces are declared where the writer is told to. Void
+// elements of HTML (br, img, …) without content are closed in their start tag (<br/>), all others never are (<p></p>),
+// as readers of HTML and XML both understand. In plain XML every empty element is closed in its start tag. Cost:
+// linear, no allocation but the string's.
 #pragma once
 #include <string>
 #include <string_view>
@@ -48,7 +50,8 @@ private:
 
 /// Appends `text` with &, < and > escaped, and U+000D as a reference. Characters that XML forbids become U+FFFD.
 void append_text(std::string& out, std::string_view text);
-/// Appends `value` as it stands between double quotation marks: &, <, " escaped; tab, line feed and U+000D as references.
+/// Appends `value` as it stands between double quotation marks: &, <, " escaped; tab, line feed and U+000D as
+/// references.
 void append_attribute_value(std::string& out, std::string_view value);
 /// True for HTML's void elements (area base br col embed hr img input link meta param source track wbr).
 [[nodiscard]] bool is_void_element(std::string_view name);

@@ -6,7 +6,8 @@
 namespace octavo::xml {
 namespace {
 
-// What reading a piece of XML of its own costs beside its bytes; makes a million empty entities as dear as they are slow.
+// What reading a piece of XML of its own costs beside its bytes; makes a million empty entities as dear as they are
+// slow.
 constexpr std::uint64_t piece_cost = 64;
 
 // Asking for cancellation is cheap, but not free.
@@ -14,7 +15,8 @@ constexpr std::uint64_t nodes_between_checks = 4096;
 
 }  // namespace
 
-Session::Session(io::Workspace& workspace, EventHandler& handler, base::StageContext const& context, base::Diagnostics& diagnostics)
+Session::Session(io::Workspace& workspace, EventHandler& handler, base::StageContext const& context,
+                 base::Diagnostics& diagnostics)
     : workspace_(workspace), handler_(handler), context_(context), diagnostics_(diagnostics) {}
 
 void Session::fatal(base::Diagnostic diagnostic) {
@@ -26,7 +28,11 @@ void Session::fatal(base::Diagnostic diagnostic) {
 }
 
 void Session::fatal(base::Code code, base::SourceSpan where, std::string message, std::string hint) {
-    fatal({.code = code, .severity = base::Severity::fatal, .where = where, .message = std::move(message), .hint = std::move(hint)});
+    fatal({.code = code,
+           .severity = base::Severity::fatal,
+           .where = where,
+           .message = std::move(message),
+           .hint = std::move(hint)});
 }
 
 void Session::keep_exception() {
@@ -48,12 +54,14 @@ void Session::start(StartEvent const& event) {
     flush();
     if (!count_node(event.where)) return;
     if (depth_ == 0 && has_root_) {
-        fatal(base::Code::xinclude_failed, event.where, fmt::format("<{}> would be a second root element", event.local.view()),
+        fatal(base::Code::xinclude_failed, event.where,
+              fmt::format("<{}> would be a second root element", event.local.view()),
               "put the xi:include inside the root element");
         return;
     }
     if (depth_ >= limits().element_depth) {
-        fatal(base::Code::xml_limit, event.where, fmt::format("elements stand more than {} deep in each other", limits().element_depth));
+        fatal(base::Code::xml_limit, event.where,
+              fmt::format("elements stand more than {} deep in each other", limits().element_depth));
         return;
     }
     has_root_ = true;
@@ -125,12 +133,14 @@ bool Session::spend_expansion(std::uint64_t bytes, base::SourceSpan where) {
 bool Session::enter(std::string const& name, std::string const& pointer, std::uint64_t bytes, base::SourceSpan where) {
     if (stopped_) return false;
     if (active_.size() > limits().include_depth) {
-        fatal(base::Code::xml_limit, where, fmt::format("files include each other more than {} deep", limits().include_depth));
+        fatal(base::Code::xml_limit, where,
+              fmt::format("files include each other more than {} deep", limits().include_depth));
         return false;
     }
     parsed_ += bytes + piece_cost;
     if (parsed_ > limits().total_bytes) {
-        fatal(base::Code::xml_limit, where, fmt::format("included files add up to more than {} bytes", limits().total_bytes));
+        fatal(base::Code::xml_limit, where,
+              fmt::format("included files add up to more than {} bytes", limits().total_bytes));
         return false;
     }
     // Once is for nothing: only what comes again can grow exponentially.

@@ -1,5 +1,6 @@
-// What one call of read_events shares between all files it reads: the handler, what was spent of the limits, whether it goes on.
-// Joins character data to one text event per run, and sees to it that what includes make of a document still has one root.
+// What one call of read_events shares between all files it reads: the handler, what was spent of the limits, whether it
+// goes on. Joins character data to one text event per run, and sees to it that what includes make of a document still
+// has one root.
 #pragma once
 #include <exception>
 #include <set>
@@ -16,7 +17,8 @@ enum class Storage : unsigned char { kept, passing };
 
 class Session {
 public:
-    Session(io::Workspace& workspace, EventHandler& handler, base::StageContext const& context, base::Diagnostics& diagnostics);
+    Session(io::Workspace& workspace, EventHandler& handler, base::StageContext const& context,
+            base::Diagnostics& diagnostics);
 
     [[nodiscard]] io::Workspace& workspace() const { return workspace_; }
     [[nodiscard]] base::StageContext const& context() const { return context_; }

@@ -40,12 +40,16 @@ std::string_view declared_encoding(std::string_view text) {
 
 std::string upper(std::string_view name) {
     std::string result(name);
-    std::ranges::transform(result, result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     return result;
 }
 
 base::Diagnostic wrong(std::string message, base::SourceSpan where) {
-    return {.code = base::Code::xml_encoding, .severity = base::Severity::fatal, .where = where, .message = std::move(message)};
+    return {.code = base::Code::xml_encoding,
+            .severity = base::Severity::fatal,
+            .where = where,
+            .message = std::move(message)};
 }
 
 struct BufferDeleter {
@@ -58,10 +62,13 @@ struct HandlerDeleter {
 };
 using Handler = std::unique_ptr<xmlCharEncodingHandler, HandlerDeleter>;
 
-// libxml2 would tell of bytes that cannot be converted on the standard error; octavo tells it itself. The setting is the thread's own.
+// libxml2 would tell of bytes that cannot be converted on the standard error; octavo tells it itself. The setting is
+// the thread's own.
 class QuietErrors {
 public:
-    QuietErrors() : function_(xmlStructuredError), context_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(nullptr, ignore); }
+    QuietErrors() : function_(xmlStructuredError), context_(xmlStructuredErrorContext) {
+        xmlSetStructuredErrorFunc(nullptr, ignore);
+    }
     ~QuietErrors() { xmlSetStructuredErrorFunc(context_, function_); }
     QuietErrors(QuietErrors const&) = delete;
     QuietErrors& operator=(QuietErrors const&) = delete;
@@ -85,45 +92,53 @@ std::string_view convert(xmlCharEncodingHandler& handler, std::string_view bytes
         xmlBufferAdd(in.get(), reinterpret_cast<xmlChar const*>(now.data()), static_cast<int>(now.size()));
         int result = xmlCharEncInFunc(&handler, out.get(), in.get());
         std::size_t left = static_cast<std::size_t>(xmlBufferLength(in.get()));
-        text.append(reinterpret_cast<char const*>(xmlBufferContent(out.get())), static_cast<std::size_t>(xmlBufferLength(out.get())));
+        text.append(reinterpret_cast<char const*>(xmlBufferContent(out.get())),
+                    static_cast<std::size_t>(xmlBufferLength(out.get())));
         bytes.remove_prefix(now.size() - left);
         if (result == -2 || left == now.size()) return bytes;
     }
     return {};
 }
 
-base::SourceSpan place(std::string_view text, std::size_t offset, base::FileId file) { return LineFinder(text, file).at(offset); }
+base::SourceSpan place(std::string_view text, std::size_t offset, base::FileId file) {
+    return LineFinder(text, file).at(offset);
+}
 
 // UTF-8 is used as it is; what follows from a wrong byte is told by the byte itself.
 tl::expected<SourceText, base::Diagnostic> check_utf8(SourceText source, std::string_view named) {
     std::string_view text = source.text();
     std::size_t good = base::well_formed_utf8(text);
     if (good == text.size()) return source;
-    base::Diagnostic diagnostic = wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(text[good]), named),
-                                        place(text, good, source.file));
+    base::Diagnostic diagnostic =
+        wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(text[good]), named),
+              place(text, good, source.file));
     diagnostic.hint = "save the file as UTF-8, or declare its encoding: <?xml version=\"1.0\" encoding=\"…\"?>";
     return tl::unexpected(diagnostic);
 }
 
-tl::expected<SourceText, base::Diagnostic> convert_from(std::string const& encoding, std::string_view bytes, SourceText source) {
+tl::expected<SourceText, base::Diagnostic> convert_from(std::string const& encoding, std::string_view bytes,
+                                                        SourceText source) {
     Handler handler(xmlFindCharEncodingHandler(encoding.c_str()));
     if (!handler) {
-        base::Diagnostic diagnostic = wrong(fmt::format("the encoding '{}' is not known", encoding), {source.file, 1, 1});
+        base::Diagnostic diagnostic =
+            wrong(fmt::format("the encoding '{}' is not known", encoding), {source.file, 1, 1});
         diagnostic.hint = "convert the file to UTF-8";
         return tl::unexpected(diagnostic);
     }
     source.converted.reserve(bytes.size() + bytes.size() / 2 + 16);
     std::string_view rest = convert(*handler, bytes, source.converted);
     if (!rest.empty()) {
-        return tl::unexpected(wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(rest[0]), encoding),
-                                    place(source.converted, source.converted.size(), source.file)));
+        return tl::unexpected(
+            wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(rest[0]), encoding),
+                  place(source.converted, source.converted.size(), source.file)));
     }
     return check_utf8(std::move(source), encoding);
 }
 
 }  // namespace
 
-tl::expected<SourceText, base::Diagnostic> decode(io::ResourcePtr resource, std::string_view encoding, base::SourceFiles* files) {
+tl::expected<SourceText, base::Diagnostic> decode(io::ResourcePtr resource, std::string_view encoding,
+                                                  base::SourceFiles* files) {
     SourceText source;
     if (files != nullptr) source.file = files->add(resource->name);
     std::string_view bytes = resource->bytes;
@@ -137,23 +152,30 @@ tl::expected<SourceText, base::Diagnostic> decode(io::ResourcePtr resource, std:
     std::string name = upper(encoding.empty() ? declared_encoding(bytes) : encoding);
     // A file that says UTF-16 in plain ASCII cannot be UTF-16: programs that write the declaration before they choose.
     bool wide = name.starts_with("UTF-16") || name.starts_with("UTF-32") || name.starts_with("UCS");
-    if (name.empty() || name == "UTF-8" || name == "UTF8" || (wide && encoding.empty())) return check_utf8(std::move(source), "UTF-8");
+    if (name.empty() || name == "UTF-8" || name == "UTF8" || (wide && encoding.empty()))
+        return check_utf8(std::move(source), "UTF-8");
     if (name == "US-ASCII" || name == "ASCII") {
         auto high = std::ranges::find_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
         if (high == bytes.end()) return source;
         auto offset = static_cast<std::size_t>(high - bytes.begin());
-        return tl::unexpected(wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(*high), name),
-                                    place(bytes, offset, source.file)));
+        return tl::unexpected(
+            wrong(fmt::format("byte 0x{:02X} is not valid {}", static_cast<unsigned char>(*high), name),
+                  place(bytes, offset, source.file)));
     }
     return convert_from(name, bytes, std::move(source));
 }
 
 LineFinder::LineFinder(std::string_view text, base::FileId file)
-    : text_(text), file_(file), carriage_returns_(text.find('\r') != std::string_view::npos), line_start_(text.data()), seen_(text.data()) {}
+    : text_(text),
+      file_(file),
+      carriage_returns_(text.find('\r') != std::string_view::npos),
+      line_start_(text.data()),
+      seen_(text.data()) {}
 
 void LineFinder::advance(char const* to) {
     if (!carriage_returns_) {
-        while (auto const* end = static_cast<char const*>(std::memchr(seen_, '\n', static_cast<std::size_t>(to - seen_)))) {
+        while (auto const* end =
+                   static_cast<char const*>(std::memchr(seen_, '\n', static_cast<std::size_t>(to - seen_)))) {
             ++line_;
             line_start_ = seen_ = end + 1;
         }

@@ -1,7 +1,7 @@
 // One XML file as UTF-8, and the lines and columns of offsets in it.
 //
-// Input: a resource in whatever encoding its byte order mark or its XML declaration tells (XML 1.0 appendix F). Output: well-formed
-// UTF-8 without byte order mark, on which all positions count; a file in UTF-8 is not copied. Linear.
+// Input: a resource in whatever encoding its byte order mark or its XML declaration tells (XML 1.0 appendix F). Output:
+// well-formed UTF-8 without byte order mark, on which all positions count; a file in UTF-8 is not copied. Linear.
 #pragma once
 #include <string>
 #include <string_view>
@@ -24,12 +24,14 @@ struct SourceText {
     }
 };
 
-/// Decodes `resource`. `encoding`: a name from outside (xi:include encoding=""), used where there is no byte order mark; empty: the
-/// XML declaration's. A fatal xml_encoding diagnostic with its place if a byte or the encoding is wrong.
+/// Decodes `resource`. `encoding`: a name from outside (xi:include encoding=""), used where there is no byte order
+/// mark; empty: the XML declaration's. A fatal xml_encoding diagnostic with its place if a byte or the encoding is
+/// wrong.
 [[nodiscard]] tl::expected<SourceText, base::Diagnostic> decode(io::ResourcePtr resource, std::string_view encoding,
                                                                base::SourceFiles* files);
 
-/// Lines and columns of offsets asked for in rising order (a smaller one than before begins anew). Lines end with U+000A, U+000D or both.
+/// Lines and columns of offsets asked for in rising order (a smaller one than before begins anew). Lines end with
+/// U+000A, U+000D or both.
 class LineFinder {
 public:
     LineFinder(std::string_view text, base::FileId file);

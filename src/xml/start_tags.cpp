@@ -29,7 +29,8 @@ std::optional<std::size_t> find_crowded_tag(std::string_view text, std::uint32_t
         std::size_t next = text.find('<', at + 1);
         std::string_view stretch = text.substr(at, next == std::string_view::npos ? next : next - at);
         bool markup = stretch.size() > 1 && stretch[1] != '!' && stretch[1] != '?' && stretch[1] != '/';
-        if (markup && stretch.size() > limit * shortest_attribute && count_attributes(stretch, limit) > limit) return at;
+        if (markup && stretch.size() > limit * shortest_attribute && count_attributes(stretch, limit) > limit)
+            return at;
         at = next;
     }
     return std::nullopt;

@@ -6,8 +6,8 @@
 
 namespace octavo::xml {
 
-/// The offset of the first tag with more than `limit` attributes. Two tags' '<' that are near each other cannot enclose so many:
-/// all but the long distances are passed at the speed of memchr.
+/// The offset of the first tag with more than `limit` attributes. Two tags' '<' that are near each other cannot enclose
+/// so many: all but the long distances are passed at the speed of memchr.
 [[nodiscard]] std::optional<std::size_t> find_crowded_tag(std::string_view text, std::uint32_t limit);
 
 }  // namespace octavo::xml

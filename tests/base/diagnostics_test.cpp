@@ -65,10 +65,12 @@ TEST(Diagnostics, AreFoundBySeverityAndCode) {
 
 TEST(Diagnostics, SlugsAreDistinctLowerCaseWords) {
     std::set<std::string_view> seen;
-#define OCTAVO_ROW(enumerator, text)                                                                       \
-    EXPECT_EQ(slug(Code::enumerator), text);                                                               \
-    EXPECT_TRUE(seen.insert(text).second) << text;                                                         \
-    EXPECT_EQ(std::string_view(text).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string_view::npos) << text;
+#define OCTAVO_ROW(enumerator, text)                                                             \
+    EXPECT_EQ(slug(Code::enumerator), text);                                                     \
+    EXPECT_TRUE(seen.insert(text).second) << text;                                               \
+    EXPECT_EQ(std::string_view(text).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), \
+              std::string_view::npos)                                                            \
+        << text;
     OCTAVO_DIAGNOSTIC_CODES(OCTAVO_ROW)
 #undef OCTAVO_ROW
 }

@@ -98,7 +98,8 @@ TEST(Utf8, EveryCodePointIsWrittenWellFormed) {
         ASSERT_EQ(well_formed_utf8(text), text.size()) << static_cast<std::uint32_t>(c);
         ASSERT_EQ(text.size(), c < 0x80 ? 1U : c < 0x800 ? 2U : c < 0x10000 ? 3U : 4U);
         // All that is cut short is wrong at its first byte.
-        for (std::size_t length = 1; length < text.size(); ++length) ASSERT_EQ(well_formed_utf8(std::string_view(text).substr(0, length)), 0U);
+        for (std::size_t length = 1; length < text.size(); ++length)
+            ASSERT_EQ(well_formed_utf8(std::string_view(text).substr(0, length)), 0U);
     }
     std::string replaced;
     append_utf8(replaced, 0xD800);
@@ -107,8 +108,9 @@ TEST(Utf8, EveryCodePointIsWrittenWellFormed) {
 }
 
 TEST(Utf8, TheFirstWrongByteIsFoundWhereverItIs) {
-    for (std::string_view wrong : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-                                   "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC3("}) {
+    for (std::string_view wrong :
+         {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC3("}) {
         for (std::size_t before = 0; before < 20; ++before) {
             std::string text = std::string(before, 'a') + std::string(wrong) + "aaaaaaaaaaaaaaaa";
             EXPECT_EQ(well_formed_utf8(text), before);

@@ -1,4 +1,5 @@
-// Reads arbitrary bytes as XML. They are cut at U+001C into the document, a file it may include and declarations it may draw in.
+// Reads arbitrary bytes as XML. They are cut at U+001C into the document, a file it may include and declarations it may
+// draw in.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -21,7 +22,9 @@ public:
         require(where.known() && depth_ > 0);
         --depth_;
     }
-    void text(std::string_view text, base::SourceSpan where) override { require(!text.empty() && where.known() && depth_ > 0); }
+    void text(std::string_view text, base::SourceSpan where) override {
+        require(!text.empty() && where.known() && depth_ > 0);
+    }
     void finish(xml::Outcome outcome) const { require(outcome == xml::Outcome::failed || (depth_ == 0 && rooted_)); }
 
 private:

@@ -70,7 +70,8 @@ TEST(Paths, WhatLeavesTheRootIsRefusedHoweverItIsSpelt) {
 }
 
 TEST(Paths, AFilesPathBecomesAReferenceToIt) {
-    for (std::string_view path : {"a.xml", "My #1 book?.xml", "100%.xml", "50%25.xml", "a:b.xml", "x/a:b.xml", " lead.xml", "é.xml"}) {
+    for (std::string_view path :
+         {"a.xml", "My #1 book?.xml", "100%.xml", "50%25.xml", "a:b.xml", "x/a:b.xml", " lead.xml", "é.xml"}) {
         EXPECT_EQ(resolve_name(reference_of_path(path), ""), path);
     }
 }

@@ -111,7 +111,8 @@ TEST_F(Disk, TellsOfMissingPermission) {
     EXPECT_EQ(refused("a").message, "'a' cannot be read: permission denied");
     auto artefact = workspace->create((folder / "closed/out").string());
     ASSERT_FALSE(artefact);
-    EXPECT_TRUE(artefact.error().message.ends_with("closed/out' cannot be written: permission denied")) << artefact.error().message;
+    EXPECT_TRUE(artefact.error().message.ends_with("closed/out' cannot be written: permission denied"))
+        << artefact.error().message;
 }
 
 TEST_F(Disk, KeepsToTheLimits) {
@@ -246,7 +247,8 @@ TEST_F(Artefacts, AFullDiskIsToldAtCommit) {
     std::signal(SIGXFSZ, handler);
     ASSERT_FALSE(committed);
     EXPECT_EQ(committed.error().code, base::Code::io_unwritable);
-    EXPECT_NE(committed.error().message.find("out' cannot be written: it would exceed the largest size"), std::string::npos);
+    EXPECT_NE(committed.error().message.find("out' cannot be written: it would exceed the largest size"),
+              std::string::npos);
     EXPECT_EQ(folder.read("out"), "old");
     EXPECT_EQ(folder.entries(), 2U);
 }

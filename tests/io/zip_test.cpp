@@ -10,13 +10,16 @@ namespace {
 
 std::string archive_of(std::vector<std::pair<std::string, std::string>> const& members, DosTime time = {}) {
     ZipWriter writer(time);
-    for (auto const& [name, bytes] : members) writer.add(name, bytes, name == "mimetype" ? Packing::stored : Packing::deflated);
+    for (auto const& [name, bytes] : members)
+        writer.add(name, bytes, name == "mimetype" ? Packing::stored : Packing::deflated);
     auto bytes = writer.finish();
     EXPECT_TRUE(bytes) << (bytes ? "" : bytes.error().message);
     return bytes ? *bytes : "";
 }
 
-auto open(std::string bytes, base::Limits const& limits = {}) { return ZipReader::open(make_resource("x.zip", std::move(bytes)), limits); }
+auto open(std::string bytes, base::Limits const& limits = {}) {
+    return ZipReader::open(make_resource("x.zip", std::move(bytes)), limits);
+}
 
 unsigned number(std::string_view bytes, std::size_t at, std::size_t length) {
     unsigned value = 0;
@@ -26,7 +29,8 @@ unsigned number(std::string_view bytes, std::size_t at, std::size_t length) {
 
 // OCF 3.3 section 4.2: the first member is "mimetype", stored, not encrypted, without extra field.
 TEST(ZipWriting, MimetypeStandsFirstAsEpubWantsIt) {
-    std::string bytes = archive_of({{"mimetype", "application/epub+zip"}, {"META-INF/container.xml", "<x/>"}}, dos_time(1'700'000'001));
+    std::string bytes =
+        archive_of({{"mimetype", "application/epub+zip"}, {"META-INF/container.xml", "<x/>"}}, dos_time(1'700'000'001));
     ASSERT_GT(bytes.size(), 58U);
     EXPECT_EQ(bytes.substr(0, 4), "PK\3\4");
     EXPECT_EQ(number(bytes, 6, 2) & 0b1001U, 0U) << "neither encrypted nor with its sizes behind the data";
@@ -40,7 +44,8 @@ TEST(ZipWriting, MimetypeStandsFirstAsEpubWantsIt) {
 }
 
 TEST(ZipWriting, NoMemberHasAnExtraField) {
-    std::string bytes = archive_of({{"mimetype", "a"}, {"a.txt", std::string(5000, 'x')}, {"é.txt", "y"}, {"empty", ""}});
+    std::string bytes =
+        archive_of({{"mimetype", "a"}, {"a.txt", std::string(5000, 'x')}, {"é.txt", "y"}, {"empty", ""}});
     std::size_t local = 0, central = 0;
     for (std::size_t at = 0; at + 46 < bytes.size(); ++at) {
         if (bytes.compare(at, 4, "PK\3\4") == 0) {
@@ -117,7 +122,8 @@ TEST(ZipReading, GivesBackWhatWasWritten) {
 std::string renamed(std::string const& wrong) {
     std::string plain(wrong.size(), 'n');
     std::string bytes = archive_of({{plain, "x"}});
-    for (auto at = bytes.find(plain); at != std::string::npos; at = bytes.find(plain, at + 1)) bytes.replace(at, wrong.size(), wrong);
+    for (auto at = bytes.find(plain); at != std::string::npos; at = bytes.find(plain, at + 1))
+        bytes.replace(at, wrong.size(), wrong);
     return bytes;
 }
 

@@ -5,7 +5,9 @@
 namespace octavo::xml::test {
 namespace {
 
-bool says(Reading const& reading, std::string_view message) { return reading.messages.find(message) != std::string::npos; }
+bool says(Reading const& reading, std::string_view message) {
+    return reading.messages.find(message) != std::string::npos;
+}
 std::string declared(std::string_view declarations, std::string_view content) {
     return fmt::format("<!DOCTYPE a [{}]><a>{}</a>", declarations, content);
 }
@@ -14,8 +16,9 @@ TEST(Entities, BuiltInNamesNeedNoDtd) {
     auto reading = read("<a t='&eacute;&amp;&nbsp;&lt;'>&hellip;&AMP;&agr;&nvlt;&amp;&rsquo;</a>");
     EXPECT_EQ(reading.log, "<a t=\"é&\u00A0<\">…&α<\u20D2&’</a>");
     EXPECT_EQ(reading.texts, 1U);
-    auto doctype = read("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'>"
-                        "<html>&Uuml;</html>");
+    auto doctype = read(
+        "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'>"
+        "<html>&Uuml;</html>");
     EXPECT_EQ(doctype.log, "<html>Ü</html>");
     EXPECT_EQ(doctype.messages, "");
 }
@@ -35,23 +38,29 @@ TEST(Entities, UnknownOnesStayAsWritten) {
     auto reading = read("<a t='&foo;'>\n&foo;&foo;&bar;</a>");
     EXPECT_EQ(reading.outcome, Outcome::complete);
     EXPECT_EQ(reading.log, "<a t=\"&foo;\">\n&foo;&foo;&bar;</a>");
-    EXPECT_TRUE(says(reading, "main.xml:1:7: error: the entity '&foo;' is not known: it is left as it is written (3 times)")) << reading.messages;
+    EXPECT_TRUE(
+        says(reading, "main.xml:1:7: error: the entity '&foo;' is not known: it is left as it is written (3 times)"))
+        << reading.messages;
 }
 
 TEST(Entities, InternalOnesInTextAndAttributes) {
-    auto reading = read(declared("<!ENTITY c 'A&#38;amp;B&#60;' ><!ENTITY d '&c; &d2;'><!ENTITY d2 'x\n&hellip;&#38;#60;'>"
-                                 "<!ENTITY plain 'p'><!ENTITY plain 'second'>",
-                                 "<b t='&d2;|&plain;'>&d2;&plain;</b>"));
+    auto reading =
+        read(declared("<!ENTITY c 'A&#38;amp;B&#60;' ><!ENTITY d '&c; &d2;'><!ENTITY d2 'x\n&hellip;&#38;#60;'>"
+                      "<!ENTITY plain 'p'><!ENTITY plain 'second'>",
+                      "<b t='&d2;|&plain;'>&d2;&plain;</b>"));
     EXPECT_EQ(reading.log, "<a><b t=\"x …<|p\">x\n…<p</b></a>") << reading.messages;
 }
 
 TEST(Entities, MarkupInEntitiesStandsWhereItIsReferredTo) {
     auto reading = Library()
-                       .put("main.xml", "<!DOCTYPE a [<!ENTITY e 'x<b>y</b>&f;'><!ENTITY f '<c p:q=\"1\"/>'>]>\n<a xmlns='u' xmlns:p='v'>\n t &e; u</a>")
+                       .put("main.xml",
+                            "<!DOCTYPE a [<!ENTITY e 'x<b>y</b>&f;'><!ENTITY f '<c p:q=\"1\"/>'>]>\n<a xmlns='u' "
+                            "xmlns:p='v'>\n t &e; u</a>")
                        .read(Recorder::Places::shown);
-    EXPECT_EQ(reading.log,
-              "main.xml:2:1 <{u}a>\nmain.xml:2:26 '\n t x'\nmain.xml:3:4 <{u}b>\nmain.xml:3:4 'y'\nmain.xml:3:4 </{u}b>\n"
-              "main.xml:3:4 <{u}c {v}q=\"1\">\nmain.xml:3:4 </{u}c>\nmain.xml:3:7 ' u'\nmain.xml:3:9 </{u}a>\n")
+    EXPECT_EQ(
+        reading.log,
+        "main.xml:2:1 <{u}a>\nmain.xml:2:26 '\n t x'\nmain.xml:3:4 <{u}b>\nmain.xml:3:4 'y'\nmain.xml:3:4 </{u}b>\n"
+        "main.xml:3:4 <{u}c {v}q=\"1\">\nmain.xml:3:4 </{u}c>\nmain.xml:3:7 ' u'\nmain.xml:3:9 </{u}a>\n")
         << reading.messages;
 }
 
@@ -67,18 +76,21 @@ TEST(Entities, ExternalFilesOfTheRootAreRead) {
                        .put("main.xml", declared("<!ENTITY one SYSTEM 'parts/one.xml'>", "<p xmlns='u'>&one;</p>"))
                        .put("parts/one.xml", "<?xml version='1.0' encoding='iso-8859-1'?>\n<c>\xE9</c>\n <d/>")
                        .read(Recorder::Places::shown);
-    EXPECT_NE(reading.log.find("parts/one.xml:2:1 <{u}c>\nparts/one.xml:2:4 'é'\nparts/one.xml:2:6 </{u}c>\nparts/one.xml:2:10 '\n '\n"
-                               "parts/one.xml:3:2 <{u}d>"),
-              std::string::npos)
+    EXPECT_NE(
+        reading.log.find(
+            "parts/one.xml:2:1 <{u}c>\nparts/one.xml:2:4 'é'\nparts/one.xml:2:6 </{u}c>\nparts/one.xml:2:10 '\n '\n"
+            "parts/one.xml:3:2 <{u}d>"),
+        std::string::npos)
         << reading.log << reading.messages;
 }
 
 TEST(Entities, DeclarationsInAFileOfTheRoot) {
-    auto reading = Library()
-                       .put("main.xml", declared("<!ENTITY % all SYSTEM 'ent/all.ent'> %all;", "&product; &chapter;"))
-                       .put("ent/all.ent", "<?xml encoding='utf-8'?><!ENTITY product 'Octavo'>\n<!ENTITY chapter SYSTEM 'ch.xml'>")
-                       .put("ent/ch.xml", "<ch/>")
-                       .read();
+    auto reading =
+        Library()
+            .put("main.xml", declared("<!ENTITY % all SYSTEM 'ent/all.ent'> %all;", "&product; &chapter;"))
+            .put("ent/all.ent", "<?xml encoding='utf-8'?><!ENTITY product 'Octavo'>\n<!ENTITY chapter SYSTEM 'ch.xml'>")
+            .put("ent/ch.xml", "<ch/>")
+            .read();
     EXPECT_EQ(reading.log, "<a>Octavo <ch></ch></a>") << reading.messages;
     EXPECT_EQ(reading.messages, "");
 }
@@ -105,8 +117,10 @@ TEST(Entities, OutsideTheRootNothingIsRead) {
 }
 
 TEST(Entities, CharacterSetsOfPublicDtdsAreBuiltIn) {
-    auto reading = read(declared("<!ENTITY % l PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml-lat1.ent'> %l;",
-                                 "&eacute;"));
+    auto reading =
+        read(declared("<!ENTITY % l PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' "
+                      "'http://www.w3.org/TR/xhtml1/DTD/xhtml-lat1.ent'> %l;",
+                      "&eacute;"));
     EXPECT_EQ(reading.log, "<a>é</a>");
     EXPECT_EQ(reading.messages, "");
 }
@@ -159,7 +173,8 @@ TEST(Entities, DefaultedAttributesAreBounded) {
 TEST(Entities, LoopsEnd) {
     EXPECT_TRUE(says(read(declared("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;")), "refers to itself"));
     EXPECT_TRUE(says(read(declared("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "<x t='&a;'/>")), "refers to itself"));
-    auto files = Library().put("main.xml", declared("<!ENTITY a SYSTEM 'a.xml'>", "&a;")).put("a.xml", "<x>&a;</x>").read();
+    auto files =
+        Library().put("main.xml", declared("<!ENTITY a SYSTEM 'a.xml'>", "&a;")).put("a.xml", "<x>&a;</x>").read();
     EXPECT_TRUE(says(files, "a.xml:1:4: fatal: the entity '&a;' refers to itself")) << files.messages;
 }
 

@@ -21,7 +21,8 @@ TEST(Events, UndeclaredPrefixIsAnErrorButNotTheEnd) {
     auto reading = read("<a>\n <p:b q:x='1'/></a>");
     EXPECT_EQ(reading.outcome, Outcome::complete);
     EXPECT_EQ(reading.log, "<a>\n <b x=\"1\"></b></a>");
-    EXPECT_NE(reading.messages.find("main.xml:2:2: error: the prefix 'p' is not declared"), std::string::npos) << reading.messages;
+    EXPECT_NE(reading.messages.find("main.xml:2:2: error: the prefix 'p' is not declared"), std::string::npos)
+        << reading.messages;
     EXPECT_NE(reading.messages.find("the prefix 'q' is not declared"), std::string::npos) << reading.messages;
 }
 
@@ -56,7 +57,8 @@ TEST(Events, LinesBeyondSixtyFiveThousand) {
     auto reading = read_placed(text + "</a>");
     EXPECT_NE(reading.log.find("main.xml:70000:3 <b>"), std::string::npos);
     auto broken = read(text + "</wrong>");
-    EXPECT_NE(broken.messages.find("main.xml:70000:7: fatal: </a> was expected, not </wrong>: <a> of line 1"), std::string::npos)
+    EXPECT_NE(broken.messages.find("main.xml:70000:7: fatal: </a> was expected, not </wrong>: <a> of line 1"),
+              std::string::npos)
         << broken.messages;
 }
 
@@ -79,7 +81,8 @@ TEST(Events, LongTextIsOneEvent) {
 }
 
 TEST(Events, AttributeValuesAreNormalised) {
-    auto reading = read("<!DOCTYPE a [<!ATTLIST a t NMTOKENS #IMPLIED d CDATA 'dflt'>]><a x=' p\n\tq ' t='  u   v ' y='&#10;'/>");
+    auto reading =
+        read("<!DOCTYPE a [<!ATTLIST a t NMTOKENS #IMPLIED d CDATA 'dflt'>]><a x=' p\n\tq ' t='  u   v ' y='&#10;'/>");
     EXPECT_EQ(reading.log, "<a x=\" p  q \" t=\"u v\" y=\"\n\" d=\"dflt\"></a>");
 }
 

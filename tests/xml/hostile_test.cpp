@@ -53,10 +53,11 @@ TEST(Encoding, IsFoundByMarkDeclarationAndShape) {
         utf16be += {'\0', c};
         utf32le += {c, '\0', '\0', '\0'};
     }
-    for (auto const& text : {utf16le, utf16be, utf32le, std::string("<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>\xE9</a>"),
-                             std::string("<?xml version=\"1.0\" encoding=\"windows-1252\" ?>\n<a>\xE9</a>"),
-                             std::string("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>é</a>"), std::string("\n<a>é</a>"),
-                             std::string("<?xml version='1.0' encoding='utf-16'?>\n<a>é</a>")}) {
+    for (auto const& text :
+         {utf16le, utf16be, utf32le, std::string("<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>\xE9</a>"),
+          std::string("<?xml version=\"1.0\" encoding=\"windows-1252\" ?>\n<a>\xE9</a>"),
+          std::string("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>é</a>"), std::string("\n<a>é</a>"),
+          std::string("<?xml version='1.0' encoding='utf-16'?>\n<a>é</a>")}) {
         auto reading = read_placed(text);
         EXPECT_EQ(reading.log, "main.xml:2:1 <a>\nmain.xml:2:4 'é'\nmain.xml:2:6 </a>\n") << text << reading.messages;
     }
@@ -69,16 +70,19 @@ TEST(Encoding, ShiftJisThroughTheSystemsConverter) {
 
 TEST(Encoding, WhatIsWrongIsNamedWithItsPlace) {
     Case const cases[] = {
-        {"<a>\n  \xE9t</a>", "main.xml:2:3: fatal: byte 0xE9 is not valid UTF-8 [xml-encoding]\n  hint: save the file as UTF-8"},
+        {"<a>\n  \xE9t</a>",
+         "main.xml:2:3: fatal: byte 0xE9 is not valid UTF-8 [xml-encoding]\n  hint: save the file as UTF-8"},
         {"<a>\xC0\x80</a>", "main.xml:1:4: fatal: byte 0xC0 is not valid UTF-8"},
         {"<a>\xED\xA0\x80</a>", "main.xml:1:4: fatal: byte 0xED is not valid UTF-8"},
         {"<a>\xF4\x90\x80\x80</a>", "main.xml:1:4: fatal: byte 0xF4"},
         {"<a>\xE2\x82", "main.xml:1:4: fatal: byte 0xE2"},
         {"<?xml version='1.0' encoding='klingon'?><a/>", "main.xml:1:1: fatal: the encoding 'KLINGON' is not known"},
-        {"<?xml version='1.0' encoding='US-ASCII'?>\n<a>\xC3\xA9</a>", "main.xml:2:4: fatal: byte 0xC3 is not valid US-ASCII"},
+        {"<?xml version='1.0' encoding='US-ASCII'?>\n<a>\xC3\xA9</a>",
+         "main.xml:2:4: fatal: byte 0xC3 is not valid US-ASCII"},
         {std::string("\xFF\xFE<\0a\0/\0>\0\n\0\0\xD8x\0", 16), "main.xml:2:1: fatal: byte 0x00 is not valid UTF-16LE"},
         {std::string("\xFF\xFE<\0a\0/\0>\0x", 11), "main.xml:1:5: fatal: byte 0x78 is not valid UTF-16LE"},
-        {"<?xml version='1.0' encoding='Shift_JIS'?>\n<a>\x93</a>", "main.xml:2:4: fatal: byte 0x93 is not valid SHIFT_JIS"},
+        {"<?xml version='1.0' encoding='Shift_JIS'?>\n<a>\x93</a>",
+         "main.xml:2:4: fatal: byte 0x93 is not valid SHIFT_JIS"},
     };
     for (Case const& wrong : cases) {
         auto reading = read(wrong.text);
@@ -111,7 +115,9 @@ TEST(Limits, AttributesOfOneElement) {
     };
     EXPECT_EQ(crowded(1024).outcome, Outcome::complete);
     auto too_many = crowded(1025);
-    EXPECT_NE(too_many.messages.find("main.xml:1:1: fatal: the element has more than 1024 attributes"), std::string::npos) << too_many.messages;
+    EXPECT_NE(too_many.messages.find("main.xml:1:1: fatal: the element has more than 1024 attributes"),
+              std::string::npos)
+        << too_many.messages;
     EXPECT_TRUE(limited(crowded(300'000)));
     std::string listing = "<a>";
     for (int i = 0; i < 5000; ++i) listing += "&lt;b c=\"d\" e='f'&gt; ";
@@ -151,7 +157,8 @@ TEST(Limits, Cancellation) {
 
 TEST(Limits, AMissingFileIsFatal) {
     auto reading = Library().read();
-    EXPECT_NE(reading.messages.find("fatal: 'main.xml' is not there [io-not-found]"), std::string::npos) << reading.messages;
+    EXPECT_NE(reading.messages.find("fatal: 'main.xml' is not there [io-not-found]"), std::string::npos)
+        << reading.messages;
 }
 
 }  // namespace

@@ -7,7 +7,9 @@ namespace {
 std::string book(std::string_view inside) {
     return fmt::format("<book xmlns:xi='http://www.w3.org/2001/XInclude'>\n{}</book>", inside);
 }
-bool says(Reading const& reading, std::string_view message) { return reading.messages.find(message) != std::string::npos; }
+bool says(Reading const& reading, std::string_view message) {
+    return reading.messages.find(message) != std::string::npos;
+}
 
 TEST(Include, FilesKeepTheirOwnPlacesAndBase) {
     auto reading = Library()
@@ -16,10 +18,11 @@ TEST(Include, FilesKeepTheirOwnPlacesAndBase) {
                                              "'http://www.w3.org/2001/XInclude' href='two.xml'/></part>")
                        .put("parts/two.xml", "<!-- c --><two>z</two>")
                        .read(Recorder::Places::shown);
-    EXPECT_EQ(reading.log,
-              "main.xml:1:1 <book>\nmain.xml:1:50 '\nx'\nparts/one.xml:3:2 <part>\nparts/one.xml:3:8 'é'\n"
-              "parts/two.xml:1:11 <two>\nparts/two.xml:1:16 'z'\nparts/two.xml:1:17 </two>\nparts/one.xml:3:81 </part>\n"
-              "main.xml:2:36 'y\n'\nmain.xml:3:1 </book>\n");
+    EXPECT_EQ(
+        reading.log,
+        "main.xml:1:1 <book>\nmain.xml:1:50 '\nx'\nparts/one.xml:3:2 <part>\nparts/one.xml:3:8 'é'\n"
+        "parts/two.xml:1:11 <two>\nparts/two.xml:1:16 'z'\nparts/two.xml:1:17 </two>\nparts/one.xml:3:81 </part>\n"
+        "main.xml:2:36 'y\n'\nmain.xml:3:1 </book>\n");
     EXPECT_EQ(reading.bases["part"], "parts/one.xml");
     EXPECT_EQ(reading.bases["two"], "parts/two.xml");
     EXPECT_EQ(reading.messages, "");
@@ -37,7 +40,10 @@ TEST(Include, HrefIsSeenFromXmlBase) {
 TEST(Include, PartsByPointer) {
     std::string part = "<r><s xml:id='s1'>one<t/></s><s id='s2'><u>a</u><u>b<v/></u></s></r>";
     auto of = [&](std::string_view pointer) {
-        return Library().put("main.xml", book(fmt::format("<xi:include href='p.xml' xpointer=\"{}\"/>", pointer))).put("p.xml", part).read();
+        return Library()
+            .put("main.xml", book(fmt::format("<xi:include href='p.xml' xpointer=\"{}\"/>", pointer)))
+            .put("p.xml", part)
+            .read();
     };
     std::string start = "<book>\n";
     EXPECT_EQ(of("s1").log, start + "<s {http://www.w3.org/XML/1998/namespace}id=\"s1\">one<t></t></s></book>");
@@ -68,32 +74,39 @@ TEST(Include, IncludesOutsideTheChosenPartAreNotFollowed) {
 
 TEST(Include, Text) {
     auto reading = Library()
-                       .put("main.xml", book("<xi:include parse='text' href='a.txt'/><b/><xi:include parse='text' href='l.txt' encoding='iso-8859-1'/>"))
+                       .put("main.xml", book("<xi:include parse='text' href='a.txt'/><b/><xi:include parse='text' "
+                                             "href='l.txt' encoding='iso-8859-1'/>"))
                        .put("a.txt", "\xEF\xBB\xBF<&\r\né")
                        .put("l.txt", "\xE9")
                        .read(Recorder::Places::shown);
     EXPECT_NE(reading.log.find("a.txt:1:1 '<&\né'\n"), std::string::npos) << reading.log;
     EXPECT_NE(reading.log.find("l.txt:1:1 'é'\n"), std::string::npos) << reading.log;
-    auto binary = Library().put("main.xml", book("<xi:include parse='text' href='a'/>")).put("a", std::string("x\n\1", 3)).read();
+    auto binary =
+        Library().put("main.xml", book("<xi:include parse='text' href='a'/>")).put("a", std::string("x\n\1", 3)).read();
     EXPECT_TRUE(says(binary, "byte 0x01 in line 2 cannot stand in XML")) << binary.messages;
 }
 
 TEST(Include, FallbackStandsInForWhatIsMissing) {
-    auto reading = Library()
-                       .put("main.xml", book("<xi:include href='no.xml'>\n<x/><xi:fallback>f<g/><xi:include href='o.xml'/>"
-                                             "</xi:fallback><y/></xi:include>z"))
-                       .put("o.xml", "<o/>")
-                       .read();
+    auto reading =
+        Library()
+            .put("main.xml", book("<xi:include href='no.xml'>\n<x/><xi:fallback>f<g/><xi:include href='o.xml'/>"
+                                  "</xi:fallback><y/></xi:include>z"))
+            .put("o.xml", "<o/>")
+            .read();
     EXPECT_EQ(reading.outcome, Outcome::complete);
     EXPECT_EQ(reading.log, "<book>\nf<g></g><o></o>z</book>");
-    EXPECT_TRUE(says(reading, "main.xml:2:1: warning: 'no.xml' is not there [io-not-found]\n  hint: the xi:fallback of line 3")) << reading.messages;
+    EXPECT_TRUE(
+        says(reading, "main.xml:2:1: warning: 'no.xml' is not there [io-not-found]\n  hint: the xi:fallback of line 3"))
+        << reading.messages;
 }
 
 TEST(Include, AnUnusedFallbackIsSilent) {
-    auto reading = Library()
-                       .put("main.xml", book("<xi:include href='o.xml'><xi:fallback>no<xi:include href='no.xml'/></xi:fallback></xi:include>"))
-                       .put("o.xml", "<o/>")
-                       .read();
+    auto reading =
+        Library()
+            .put("main.xml",
+                 book("<xi:include href='o.xml'><xi:fallback>no<xi:include href='no.xml'/></xi:fallback></xi:include>"))
+            .put("o.xml", "<o/>")
+            .read();
     EXPECT_EQ(reading.log, "<book>\n<o></o></book>");
     EXPECT_EQ(reading.messages, "");
 }
@@ -103,13 +116,15 @@ TEST(Include, WithoutFallbackWhatIsMissingEndsTheReading) {
     EXPECT_EQ(reading.outcome, Outcome::failed);
     EXPECT_TRUE(says(reading, "main.xml:2:2: error: 'no.xml' is not there [io-not-found]")) << reading.messages;
     EXPECT_TRUE(says(reading, "main.xml:2:2: fatal: what xi:include names")) << reading.messages;
-    auto nested = read(book("<xi:include href='no.xml'><xi:fallback><xi:include href='nope.xml'/></xi:fallback></xi:include>"));
+    auto nested =
+        read(book("<xi:include href='no.xml'><xi:fallback><xi:include href='nope.xml'/></xi:fallback></xi:include>"));
     EXPECT_EQ(nested.outcome, Outcome::failed);
     EXPECT_TRUE(says(nested, "'nope.xml' is not there")) << nested.messages;
 }
 
 TEST(Include, NothingOutsideTheRootIsRead) {
-    for (std::string_view href : {"../secret.xml", "/etc/passwd", "file:///etc/passwd", "%2e%2e/secret.xml", "a/../../secret.xml"}) {
+    for (std::string_view href :
+         {"../secret.xml", "/etc/passwd", "file:///etc/passwd", "%2e%2e/secret.xml", "a/../../secret.xml"}) {
         auto reading = read(book(fmt::format("<xi:include href='{}'/>", href)));
         EXPECT_EQ(reading.outcome, Outcome::failed);
         EXPECT_TRUE(says(reading, "main.xml:2:1: error: ") && says(reading, "[io-outside-root]")) << reading.messages;
@@ -120,7 +135,10 @@ TEST(Include, NothingOutsideTheRootIsRead) {
 TEST(Include, LoopsEnd) {
     auto direct = read(book("<xi:include href='main.xml'/>"));
     EXPECT_TRUE(says(direct, "main.xml:2:1: fatal: 'main.xml' includes itself [xinclude-failed]")) << direct.messages;
-    auto through = Library().put("main.xml", book("<xi:include href='b.xml'/>")).put("b.xml", book("<xi:include href='main.xml'/>")).read();
+    auto through = Library()
+                       .put("main.xml", book("<xi:include href='b.xml'/>"))
+                       .put("b.xml", book("<xi:include href='main.xml'/>"))
+                       .read();
     EXPECT_TRUE(says(through, "b.xml:2:1: fatal: 'main.xml' includes itself")) << through.messages;
     auto part = read(book("<p id='a'><xi:include xpointer='a'/></p>"));
     EXPECT_TRUE(says(part, "includes itself")) << part.messages;
@@ -129,7 +147,8 @@ TEST(Include, LoopsEnd) {
 TEST(Include, DepthIsBounded) {
     Library library;
     library.put("main.xml", book("<xi:include href='0.xml'/>"));
-    for (int i = 0; i < 40; ++i) library.put(fmt::format("{}.xml", i), book(fmt::format("<xi:include href='{}.xml'/>", i + 1)));
+    for (int i = 0; i < 40; ++i)
+        library.put(fmt::format("{}.xml", i), book(fmt::format("<xi:include href='{}.xml'/>", i + 1)));
     EXPECT_TRUE(says(library.read(), "[xml-limit]"));
 }
 
@@ -145,16 +164,23 @@ TEST(Include, ExponentialInclusionEnds) {
 }
 
 TEST(Include, ErrorsInAnIncludedFileNameIt) {
-    auto reading = Library().put("main.xml", book("<xi:include href='b.xml'><xi:fallback/></xi:include>")).put("b.xml", "<b>\n<c></b>").read();
+    auto reading = Library()
+                       .put("main.xml", book("<xi:include href='b.xml'><xi:fallback/></xi:include>"))
+                       .put("b.xml", "<b>\n<c></b>")
+                       .read();
     EXPECT_EQ(reading.outcome, Outcome::failed);
-    EXPECT_EQ(reading.messages, "b.xml:2:4: fatal: </c> was expected, not </b>: <c> of line 2 is still open [xml-not-well-formed]\n");
+    EXPECT_EQ(reading.messages,
+              "b.xml:2:4: fatal: </c> was expected, not </b>: <c> of line 2 is still open [xml-not-well-formed]\n");
 }
 
 TEST(Include, OneRootOnly) {
     Library library;
-    library.put("main.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='b.xml'/>").put("b.xml", " <b/>\n");
+    library.put("main.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='b.xml'/>")
+        .put("b.xml", " <b/>\n");
     EXPECT_EQ(library.read().log, "<b></b>");
-    library.put("main.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='no'><xi:fallback><a/><b/></xi:fallback></xi:include>");
+    library.put("main.xml",
+                "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' "
+                "href='no'><xi:fallback><a/><b/></xi:fallback></xi:include>");
     EXPECT_TRUE(says(library.read(), "<b> would be a second root element"));
     library.put("main.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='b.xml'/>");
     EXPECT_TRUE(says(library.read(), "text would stand outside the root element"));

@@ -9,8 +9,8 @@
 
 namespace octavo::xml::test {
 
-/// <name a="v">text</name>, with namespaces as {uri}; where places are asked for, each event has "file:line:column " before it and
-/// stands on a line of its own.
+/// <name a="v">text</name>, with namespaces as {uri}; where places are asked for, each event has "file:line:column "
+/// before it and stands on a line of its own.
 class Recorder : public EventHandler {
 public:
     enum class Places : unsigned char { hidden, shown };
@@ -58,7 +58,8 @@ private:
         return ns.empty() ? std::string(local.view()) : fmt::format("{{{}}}{}", ns.view(), local.view());
     }
     void place(base::SourceSpan where) {
-        if (places_ == Places::shown) log += fmt::format("{}:{}:{} ", files_.name(where.file), where.line, where.column);
+        if (places_ == Places::shown)
+            log += fmt::format("{}:{}:{} ", files_.name(where.file), where.line, where.column);
     }
     void line() {
         if (places_ == Places::shown) log += '\n';

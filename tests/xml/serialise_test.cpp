@@ -24,10 +24,11 @@ TEST(Serialise, XhtmlKeepsElementsOpenUnlessVoid) {
     writer.instruction("go", "on");
     writer.end();
     EXPECT_EQ(writer.depth(), 0U);
-    EXPECT_EQ(out,
-              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-              "xmlns:epub=\"http://www.idpf.org/2007/ops\"><p class=\"a &quot;b&quot; &lt;c> &amp; 'd'&#10;\"></p><br/>"
-              "<i>x &lt; y &amp; z &gt; w ]]&gt;</i><td></td><b/><?go on?></html>");
+    EXPECT_EQ(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+        "xmlns:epub=\"http://www.idpf.org/2007/ops\"><p class=\"a &quot;b&quot; &lt;c> &amp; 'd'&#10;\"></p><br/>"
+        "<i>x &lt; y &amp; z &gt; w ]]&gt;</i><td></td><b/><?go on?></html>");
 }
 
 TEST(Serialise, XmlClosesEmptyElements) {
@@ -57,7 +58,8 @@ TEST(Serialise, WhatIsWrittenReadsBackTheSame) {
 }
 
 TEST(Serialise, VoidElements) {
-    for (auto name : {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}) {
+    for (auto name : {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+                      "track", "wbr"}) {
         EXPECT_TRUE(is_void_element(name)) << name;
     }
     for (auto name : {"p", "", "b", "BR", "script", "a"}) EXPECT_FALSE(is_void_element(name)) << name;
