@@ -24,7 +24,7 @@ struct Mark {
         label,              ///< list marker, note call's or note's number generated for `node`
         background, border, rule, page_header, page_footer, page_number, note_separator, repeated_head, crop_mark, leader, ///< artefacts
     } kind = Kind::content;
-    dom::NodeId node;       ///< innermost element (for generated text: the element that generated it)
+    dom::NodeId node{};     ///< innermost element (for generated text: the element that generated it)
     std::uint32_t part = 0; ///< distinguishes fragments that must not be one sequence (a note's body and what surrounds it)
     friend constexpr bool operator==(Mark const&, Mark const&) = default;
 };

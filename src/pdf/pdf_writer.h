@@ -6,8 +6,10 @@
 // content streams and replaces by marked-content operators; it fails loudly when one is missing, doubled or unbalanced.
 // Bytes depend on the input alone: fixed dates, deterministic ids, no compression that varies.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "dom/metadata.h"
@@ -50,12 +52,16 @@ public:
     [[nodiscard]] virtual tl::expected<void, base::Diagnostic> finish(DocumentInfo const& info) = 0;
 };
 
+/// Tagged files claim PDF/A-2a and PDF/UA-1 as far as nothing in the document stands in the way (conformance.h).
+enum class Tagging : std::uint8_t { tagged, untagged };
+
 struct PdfInput {
     text::TextEngine& text;
     box::BoxTree const& boxes;            ///< for the pictures
     dom::Document const& document;        ///< roles, languages, alternative texts
     io::Workspace& workspace;
     std::string output;                   ///< path of the artefact
+    Tagging tagging = Tagging::tagged;
 };
 /// The writer keeps `diagnostics` and `context` by reference until it is destroyed.
 [[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input, base::StageContext const& context,

@@ -1,0 +1,222 @@
+#include "pdf/cairo_player.h"
+
+#include <algorithm>
+#include <cairo-pdf.h>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/units.h"
+#include "pdf/sentinel.h"
+#include "pdf/strokes.h"
+
+namespace octavo::pdf {
+namespace {
+
+using base::to_points;
+
+cairo_status_t write_to_file(void* closure, unsigned char const* data, unsigned length) {
+    return std::fwrite(data, 1, length, static_cast<std::FILE*>(closure)) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+bool has_content(paint::Mark const& mark) { return mark.kind == paint::Mark::Kind::content || mark.kind == paint::Mark::Kind::label; }
+
+/// Artefacts of one kind are one sequence whatever element they belong to.
+bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_content(a) ? a == b : a.kind == b.kind; }
+
+}  // namespace
+
+CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, std::FILE* target)
+    : input_(input), diagnostics_(diagnostics), owners_(input.document), fonts_(input.text),
+      pictures_(input.boxes, context, diagnostics),
+      surface_(cairo_pdf_surface_create_for_stream(write_to_file, target, 1, 1)), cairo_(cairo_create(surface_.get())) {
+    cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
+}
+
+void CairoPlayer::play(paint::DisplayList const& page) {
+    if (failure_) return;
+    set_page(page);
+    record_links(page);
+    draw_items(page);
+    cairo_show_page(cairo_.get());
+    if (cairo_status_t status = cairo_status(cairo_.get()); status != CAIRO_STATUS_SUCCESS)
+        failure_ = fmt::format("Cairo cannot draw page {}: {}", records_.pages.size(), cairo_status_to_string(status));
+}
+
+std::optional<std::string> CairoPlayer::close() {
+    cairo_.reset();
+    cairo_surface_finish(surface_.get());
+    cairo_status_t status = cairo_surface_status(surface_.get());
+    if (!failure_ && status != CAIRO_STATUS_SUCCESS) failure_ = fmt::format("Cairo cannot end the file: {}", cairo_status_to_string(status));
+    surface_.reset();
+    return failure_;
+}
+
+void CairoPlayer::set_page(paint::DisplayList const& page) {
+    cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed), to_points(page.height + 2 * page.bleed));
+    records_.pages.push_back({.width = page.width,
+                              .height = page.height,
+                              .bleed = page.bleed,
+                              .first_sequence = static_cast<std::uint32_t>(records_.sequences.size()),
+                              .first_link = static_cast<std::uint32_t>(records_.links.size())});
+    records_.labels.push_back(page.label);
+    bleed_ = to_points(page.bleed);
+    cairo_identity_matrix(cairo_.get());
+    cairo_translate(cairo_.get(), bleed_, bleed_);
+}
+
+void CairoPlayer::record_links(paint::DisplayList const& page) {
+    PageRecord& record = records_.pages.back();
+    auto number = static_cast<std::uint32_t>(records_.pages.size() - 1);
+    for (paint::LinkArea const& link : page.links)
+        records_.links.push_back({.x = link.x, .y = link.y, .width = link.width, .height = link.height, .link = link.link,
+                                  .target = link.target, .uri = link.uri.empty() ? RecordedLink::none : records_.keep(link.uri)});
+    record.link_count = static_cast<std::uint32_t>(page.links.size());
+    for (paint::Destination const& place : page.destinations) records_.places.try_emplace(place.node, Place{number, place.x, place.y});
+}
+
+std::uint32_t CairoPlayer::add_sequence(Sequence sequence) {
+    PageRecord& record = records_.pages.back();
+    if (record.sequence_count >= max_sequences) failure_ = fmt::format("page {} has too many marked sequences", records_.pages.size());
+    records_.sequences.push_back(sequence);
+    return record.sequence_count++;
+}
+
+paint::Mark CairoPlayer::owner(paint::Mark mark) {
+    if (!has_content(mark) || !mark.node.valid()) return mark;
+    if (owners_.decorative(mark.node)) return {.kind = paint::Mark::Kind::background};
+    if (mark.kind == paint::Mark::Kind::content) mark.node = owners_.of(mark.node);
+    return mark;
+}
+
+void CairoPlayer::switch_sequence(paint::Mark const& mark) {
+    if (input_.tagging == Tagging::untagged || (open_ && same_sequence(*open_, mark))) return;
+    end_sequence();
+    Sequence sequence{.kind = SequenceKind::artefact, .mark = mark};
+    if (has_content(mark) && mark.node.valid()) {
+        sequence.kind = SequenceKind::content;
+        sequence.value = records_.pages.back().content_count++;
+    }
+    open_number_ = add_sequence(sequence);
+    open_ = mark;
+    mark_edge({open_number_, SentinelEdge::begin});
+}
+
+void CairoPlayer::end_sequence() {
+    if (!open_) return;
+    mark_edge({open_number_, SentinelEdge::end});
+    open_.reset();
+}
+
+void CairoPlayer::mark_edge(Sentinel sentinel) {
+    if (bleed_ == 0) return draw_sentinel(cairo_.get(), sentinel);
+    cairo_identity_matrix(cairo_.get());
+    draw_sentinel(cairo_.get(), sentinel);
+    cairo_translate(cairo_.get(), bleed_, bleed_);
+}
+
+void CairoPlayer::draw_items(paint::DisplayList const& page) {
+    std::size_t i = 0;
+    while (i < page.items.size() && !failure_) {
+        paint::Item const& item = page.items[i++];
+        paint::Mark const mark = owner(page.marks[item.mark]);
+        switch_sequence(mark);
+        switch (item.kind) {
+            case paint::ItemKind::rectangle: draw_rectangle(page.rectangles[item.index], item.opacity); continue;
+            case paint::ItemKind::stroke: draw_stroke(page.strokes[item.index], item.opacity); continue;
+            case paint::ItemKind::picture: draw_picture(page, page.pictures[item.index], item); continue;
+            case paint::ItemKind::text: break;
+        }
+        paint::TextItem const& first = page.texts[item.index];
+        DrawnFont const* font = fonts_.find(first.font, first.expansion);
+        if (font == nullptr) lost_text_ = true;
+        if (font == nullptr || first.color.alpha == 0) continue;
+        shower_.add(page, first, *font);
+        for (; i < page.items.size(); ++i) {
+            paint::Item const& next = page.items[i];
+            if (next.kind != paint::ItemKind::text || next.opacity != item.opacity || !alike(first, page.texts[next.index]) ||
+                (next.mark != item.mark && !same_sequence(mark, owner(page.marks[next.mark]))))
+                break;
+            shower_.add(page, page.texts[next.index], *font);
+        }
+        set_color(first.color, item.opacity);
+        shower_.show(cairo_.get(), *font, first.backward);
+        draw_missing_glyphs();
+    }
+    end_sequence();
+}
+
+void CairoPlayer::set_color(css::Color color, std::uint16_t opacity) {
+    double alpha = color.alpha / 255.0 * opacity / 1000;
+    cairo_set_source_rgba(cairo_.get(), color.red / 255.0, color.green / 255.0, color.blue / 255.0, alpha);
+}
+
+void CairoPlayer::draw_rectangle(paint::RectangleItem const& rectangle, std::uint16_t opacity) {
+    double width = to_points(rectangle.width), height = to_points(rectangle.height);
+    if (rectangle.color.alpha == 0 || (width <= smallest_rectangle && height <= smallest_rectangle)) return;
+    set_color(rectangle.color, opacity);
+    cairo_rectangle(cairo_.get(), to_points(rectangle.x), to_points(rectangle.y), width, height);
+    cairo_fill(cairo_.get());
+}
+
+void CairoPlayer::draw_stroke(paint::StrokeItem const& stroke, std::uint16_t opacity) {
+    if (stroke.color.alpha == 0 || to_points(stroke.thickness) <= smallest_rectangle) return;
+    set_color(stroke.color, opacity);
+    draw_line(cairo_.get(), stroke);
+}
+
+void CairoPlayer::draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item) {
+    paint::Mark const& mark = page.marks[item.mark];
+    bool known = mark.node.valid() && mark.node.value < input_.document.node_count();
+    if (known && has_content(mark))
+        records_.pictures.push_back({.node = mark.node, .page = static_cast<std::uint32_t>(records_.pages.size() - 1),
+                                     .x = picture.clip_x, .y = picture.clip_y, .width = picture.clip_width, .height = picture.clip_height});
+    auto where = known ? input_.document.node(mark.node).where : base::SourceSpan{};
+    DrawnPicture const* drawn = pictures_.find(picture.picture, where);
+    if (drawn == nullptr) return draw_frame(picture);
+    if (picture.width <= 0 || picture.height <= 0) return;
+    cairo_t* cairo = cairo_.get();
+    cairo_save(cairo);
+    bool clipped = picture.clip_x > picture.x || picture.clip_y > picture.y ||
+                   picture.clip_x + picture.clip_width < picture.x + picture.width ||
+                   picture.clip_y + picture.clip_height < picture.y + picture.height;
+    if (clipped) {
+        cairo_rectangle(cairo, to_points(picture.clip_x), to_points(picture.clip_y), to_points(picture.clip_width), to_points(picture.clip_height));
+        cairo_clip(cairo);
+    }
+    cairo_translate(cairo, to_points(picture.x), to_points(picture.y));
+    cairo_scale(cairo, to_points(picture.width) / drawn->width, to_points(picture.height) / drawn->height);
+    cairo_set_source_surface(cairo, drawn->surface.get(), 0, 0);
+    if (item.opacity < 1000)
+        cairo_paint_with_alpha(cairo, item.opacity / 1000.0);
+    else
+        cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
+void CairoPlayer::draw_frame(paint::PictureItem const& picture) {
+    constexpr double thickness = 0.5;
+    cairo_set_source_rgb(cairo_.get(), 0.5, 0.5, 0.5);
+    cairo_set_line_width(cairo_.get(), thickness);
+    cairo_rectangle(cairo_.get(), to_points(picture.clip_x) + thickness / 2, to_points(picture.clip_y) + thickness / 2,
+                    std::max(to_points(picture.clip_width) - thickness, thickness),
+                    std::max(to_points(picture.clip_height) - thickness, thickness));
+    cairo_stroke(cairo_.get());
+}
+
+void CairoPlayer::draw_missing_glyphs() {
+    for (MissingGlyph const& glyph : shower_.missing()) {
+        bool says = open_ && has_content(*open_) && !glyph.text.empty();
+        std::uint32_t number = 0;
+        if (says) {
+            number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_, .value = records_.keep(glyph.text)});
+            mark_edge({number, SentinelEdge::begin});
+        }
+        cairo_set_line_width(cairo_.get(), glyph.height / 16);
+        cairo_rectangle(cairo_.get(), glyph.x + glyph.width * 0.1, glyph.y - glyph.height, glyph.width * 0.8, glyph.height);
+        cairo_stroke(cairo_.get());
+        if (says) mark_edge({number, SentinelEdge::end});
+    }
+    shower_.missing().clear();
+}
+
+}  // namespace octavo::pdf

@@ -1,0 +1,75 @@
+// Plays display lists onto a Cairo PDF surface, page by page, and records what the finishing pass needs.
+//
+// Input: one DisplayList at a time. Output: Cairo's PDF in a temporary file that has no name, and PageRecords. Consecutive items
+// that belong to one structure element (or to one kind of artefact) become one marked sequence between sentinels; text items
+// of one font, colour and expansion within it become one cairo_show_text_glyphs call. Drawn under the identity matrix in pt.
+// Cost: what Cairo takes; memory does not grow with the pages but for the records.
+#pragma once
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "base/diagnostics.h"
+#include "pdf/cairo_handles.h"
+#include "pdf/font_cache.h"
+#include "pdf/page_record.h"
+#include "pdf/pdf_writer.h"
+#include "pdf/pictures.h"
+#include "pdf/sentinel.h"
+#include "pdf/text_shower.h"
+#include "tags/structure_owner.h"
+
+namespace octavo::pdf {
+
+struct FileCloser {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using FilePtr = std::unique_ptr<std::FILE, FileCloser>;
+
+class CairoPlayer {
+public:
+    /// `target` is written to until close().
+    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, std::FILE* target);
+
+    void play(paint::DisplayList const& page);
+    /// Ends the file; Cairo's complaint, if it had one.
+    [[nodiscard]] std::optional<std::string> close();
+
+    [[nodiscard]] PageRecords const& records() const { return records_; }
+    [[nodiscard]] FontCache const& fonts() const { return fonts_; }
+    /// Some text could not be drawn, since its font's file is none.
+    [[nodiscard]] bool lost_text() const { return lost_text_; }
+
+private:
+    void set_page(paint::DisplayList const& page);
+    void record_links(paint::DisplayList const& page);
+    void draw_items(paint::DisplayList const& page);
+    [[nodiscard]] paint::Mark owner(paint::Mark mark);
+    void switch_sequence(paint::Mark const& mark);
+    void end_sequence();
+    void mark_edge(Sentinel sentinel);
+    void draw_rectangle(paint::RectangleItem const& rectangle, std::uint16_t opacity);
+    void draw_stroke(paint::StrokeItem const& stroke, std::uint16_t opacity);
+    void draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item);
+    void draw_frame(paint::PictureItem const& picture);
+    void draw_missing_glyphs();
+    void set_color(css::Color color, std::uint16_t opacity);
+    std::uint32_t add_sequence(Sequence sequence);
+
+    PdfInput input_;
+    base::Diagnostics& diagnostics_;
+    tags::StructureOwners owners_;
+    FontCache fonts_;
+    Pictures pictures_;
+    TextShower shower_;
+    PageRecords records_;
+    std::optional<paint::Mark> open_;       ///< of the sequence being drawn
+    std::uint32_t open_number_ = 0;
+    double bleed_ = 0;                      ///< of this page, in pt
+    SurfacePtr surface_;
+    CairoPtr cairo_;
+    std::optional<std::string> failure_;
+    bool lost_text_ = false;
+};
+
+}  // namespace octavo::pdf

@@ -1,0 +1,301 @@
+#include "pdf/finish.h"
+
+#include <fmt/format.h>
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <zlib.h>
+
+#include "pdf/content_rewriter.h"
+#include "pdf/document_metadata.h"
+#include "pdf/links.h"
+#include "pdf/navigation.h"
+#include "pdf/object_copier.h"
+#include "pdf/object_writer.h"
+#include "pdf/pdf_syntax.h"
+#include "pdf/structure_writer.h"
+#include "tags/structure_tree.h"
+
+namespace octavo::pdf {
+namespace {
+
+struct Failure {
+    std::string what;
+};
+
+constexpr std::uint32_t pages_per_node = 32;
+
+class Inflater {
+public:
+    Inflater() { inflateInit(&stream_); }
+    ~Inflater() { inflateEnd(&stream_); }
+    Inflater(Inflater const&) = delete;
+    Inflater& operator=(Inflater const&) = delete;
+
+    /// The bytes decompressed, valid until the next call.
+    std::string_view decompress(unsigned char const* data, std::size_t size) {
+        inflateReset(&stream_);
+        stream_.next_in = const_cast<Bytef*>(data);
+        stream_.avail_in = static_cast<uInt>(size);
+        if (buffer_.empty()) buffer_.resize(64 * 1024);
+        std::size_t length = 0;
+        while (true) {
+            stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data() + length);
+            stream_.avail_out = static_cast<uInt>(buffer_.size() - length);
+            int status = inflate(&stream_, Z_NO_FLUSH);
+            length = buffer_.size() - stream_.avail_out;
+            if (status == Z_STREAM_END) return {buffer_.data(), length};
+            if (status != Z_OK || stream_.avail_out != 0) throw Failure{"a page's contents cannot be decompressed"};
+            buffer_.resize(buffer_.size() * 2);
+        }
+    }
+
+private:
+    z_stream stream_{};
+    std::string buffer_;
+};
+
+class Finisher {
+public:
+    Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
+        : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics), writer_(input.target), copier_(writer_) {}
+    void run();
+
+private:
+    [[nodiscard]] bool tagged() const { return input_.tagging == Tagging::tagged; }
+    void find_language();
+    void check_document();
+    void number_objects(std::size_t cairo_pages);
+    void write_page(std::uint32_t index, QPDFObjectHandle page);
+    void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents, QPDFObjectHandle const& resources);
+    [[nodiscard]] std::string page_links(std::uint32_t index);
+    void write_page_tree();
+    [[nodiscard]] std::uint32_t write_tags();
+    [[nodiscard]] std::uint32_t write_output_intent();
+    void write_catalog();
+
+    FinishInput const& input_;
+    PageRecords const& records_;
+    Conformance& conformance_;
+    base::Diagnostics& diagnostics_;
+    ObjectWriter writer_;
+    ObjectCopier copier_;
+    Inflater inflater_;
+    std::string content_;                        ///< of the page being written
+    std::string language_;
+    std::vector<std::uint32_t> link_objects_;
+    std::uint32_t page_count_ = 0, first_page_ = 0, first_node_ = 0, pages_root_ = 0;
+};
+
+void Finisher::run() {
+    QPDF cairo;
+    cairo.setSuppressWarnings(true);
+    std::rewind(input_.cairo);
+    cairo.processFile("Cairo's file", input_.cairo, false);
+    std::vector<QPDFObjectHandle> const& pages = cairo.getAllPages();
+    find_language();
+    number_objects(pages.size());
+    for (std::uint32_t i = 0; i < page_count_; ++i) {
+        if (input_.context.cancelled()) throw Failure{"stopped"};
+        write_page(i, pages[i]);
+        input_.context.report("finish", i + 1, page_count_);
+    }
+    check_document();
+    write_page_tree();
+    copier_.copy_pending();
+    write_catalog();
+}
+
+void Finisher::find_language() {
+    language_ = input_.info.metadata.language;
+    if (language_.empty() && input_.document.root().valid()) language_ = input_.document.language(input_.document.root()).view();
+    if (language_.empty() || tags::is_language_tag(language_)) return;
+    conformance_.add({.code = ViolationCode::bad_language, .where = input_.info.metadata.where, .subject = language_});
+    language_.clear();
+}
+
+void Finisher::check_document() {
+    base::SourceSpan where = input_.info.metadata.where;
+    if (input_.info.metadata.title.empty()) conformance_.add({.code = ViolationCode::no_title, .where = where});
+    if (language_.empty()) conformance_.add({.code = ViolationCode::no_language, .where = where});
+    if (!tagged()) conformance_.add({.code = ViolationCode::untagged});
+    for (std::size_t i = 0; i < records_.pages.size(); ++i) {
+        PageRecord const& page = records_.pages[i];
+        auto good = [](base::LongLength length) { return length >= 3 * base::point && length <= 14'400 * base::point; };
+        if (!good(page.width + 2 * base::LongLength{page.bleed}) || !good(page.height + 2 * base::LongLength{page.bleed}))
+            conformance_.add({.code = ViolationCode::page_too_large, .subject = fmt::format("{}", i + 1)});
+    }
+}
+
+void Finisher::number_objects(std::size_t cairo_pages) {
+    page_count_ = static_cast<std::uint32_t>(records_.pages.size());
+    if (cairo_pages < page_count_) throw Failure{fmt::format("Cairo wrote {} of {} pages", cairo_pages, page_count_)};
+    if (page_count_ == 0) throw Failure{"the document has no pages"};
+    pages_root_ = writer_.reserve();
+    first_page_ = writer_.reserve(page_count_);
+    first_node_ = writer_.reserve((page_count_ + pages_per_node - 1) / pages_per_node);
+    link_objects_.resize(records_.links.size());
+}
+
+void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
+    PageRecord const& record = records_.pages[index];
+    QPDFObjectHandle resources = page.getKey("/Resources");
+    std::uint32_t contents = writer_.reserve();
+    write_contents(contents, index, page.getKey("/Contents"), resources);
+    std::string out = "<</Type/Page/Parent ";
+    append_reference(out, first_node_ + index / pages_per_node);
+    base::LongLength width = record.width + 2 * base::LongLength{record.bleed}, height = record.height + 2 * base::LongLength{record.bleed};
+    out += "/MediaBox[0 0 ";
+    append_length(out, width);
+    out += ' ';
+    append_length(out, height);
+    out += ']';
+    if (record.bleed > 0) {
+        out += "/TrimBox[";
+        for (base::LongLength edge : {base::LongLength{record.bleed}, base::LongLength{record.bleed}, width - record.bleed, height - record.bleed}) {
+            append_length(out, edge);
+            out += ' ';
+        }
+        out.back() = ']';
+    }
+    out += "/Contents ";
+    append_reference(out, contents);
+    QPDFObjectHandle group = page.getKey("/Group");
+    if (!group.isNull()) {
+        out += "/Group";
+        copier_.append(out, group);
+    }
+    out += "/Resources";
+    copier_.append(out, resources.isIndirect() ? resources.shallowCopy() : resources);
+    if (tagged()) {
+        out += "/StructParents ";
+        append_integer(out, index);
+        out += "/Tabs/S";
+    }
+    out += page_links(index);
+    writer_.write_object(first_page_ + index, out + ">>");
+}
+
+void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents, QPDFObjectHandle const& resources) {
+    PageRecord const& record = records_.pages[index];
+    if (!contents.isStream()) throw Failure{fmt::format("page {} has no content stream", index + 1)};
+    auto raw = contents.getRawStreamData();
+    copier_.learn_fonts(resources);
+    PageContent page{.bytes = inflater_.decompress(raw->getBuffer(), raw->getSize()),
+                     .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
+                     .texts = records_.texts,
+                     .font = [this](std::string_view name) { return copier_.font(name); }};
+    content_.clear();
+    if (auto done = rewrite_content(page, content_); !done) throw Failure{fmt::format("page {}: {}", index + 1, done.error())};
+    writer_.write_compressed(number, {}, content_);
+}
+
+std::string Finisher::page_links(std::uint32_t index) {
+    PageRecord const& record = records_.pages[index];
+    LinkInput links{records_, input_.document, first_page_};
+    std::string annotations;
+    for (std::uint32_t i = record.first_link; i < record.first_link + record.link_count; ++i) {
+        RecordedLink const& link = records_.links[i];
+        if (goal_of(links, link) == LinkGoal::nowhere) continue;
+        auto where = link.link.value < input_.document.node_count() ? input_.document.node(link.link).where : base::SourceSpan{};
+        if (link_description(links, link).empty()) conformance_.add({.code = ViolationCode::unlabelled_link, .where = where, .subject = "a page"});
+        link_objects_[i] = writer_.reserve();
+        writer_.write_object(link_objects_[i], link_annotation(links, link, index, tagged() ? std::int64_t{page_count_} + i : -1));
+        append_reference(annotations, link_objects_[i]);
+        annotations += ' ';
+    }
+    return annotations.empty() ? std::string{} : "/Annots[" + annotations + "]";
+}
+
+void Finisher::write_page_tree() {
+    std::string root = "<</Type/Pages/Kids[";
+    for (std::uint32_t first = 0; first < page_count_; first += pages_per_node) {
+        std::uint32_t count = std::min(pages_per_node, page_count_ - first), node = first_node_ + first / pages_per_node;
+        std::string out = "<</Type/Pages/Parent ";
+        append_reference(out, pages_root_);
+        out += "/Count " + std::to_string(count) + "/Kids[";
+        for (std::uint32_t i = 0; i < count; ++i) {
+            append_reference(out, first_page_ + first + i);
+            out += ' ';
+        }
+        writer_.write_object(node, out + "]>>");
+        append_reference(root, node);
+        root += ' ';
+    }
+    writer_.write_object(pages_root_, root + "]/Count " + std::to_string(page_count_) + ">>");
+}
+
+std::uint32_t Finisher::write_tags() {
+    std::vector<tags::MarkedContent> contents;
+    for (std::uint32_t p = 0; p < page_count_; ++p) {
+        PageRecord const& page = records_.pages[p];
+        for (std::uint32_t i = 0; i < page.sequence_count; ++i) {
+            Sequence const& sequence = records_.sequences[page.first_sequence + i];
+            if (sequence.kind == SequenceKind::content)
+                contents.push_back({.node = sequence.mark.node, .page = p, .mcid = sequence.value, .part = sequence.mark.part,
+                                    .label = sequence.mark.kind == paint::Mark::Kind::label});
+        }
+    }
+    std::vector<tags::LinkAnnotation> links(records_.links.size());
+    for (std::uint32_t p = 0; p < page_count_; ++p)
+        for (std::uint32_t i = records_.pages[p].first_link; i < records_.pages[p].first_link + records_.pages[p].link_count; ++i)
+            links[i] = {link_objects_[i] != 0 ? records_.links[i].link : dom::NodeId{}, p};
+    tags::StructureTree tree = tags::build_structure({input_.document, contents, links, language_});
+    for (dom::NodeId node : tree.figures_without_alternative) {
+        auto source = input_.document.attribute(node, dom::names::src());
+        conformance_.add({.code = ViolationCode::picture_without_alternative, .where = input_.document.node(node).where,
+                          .subject = std::string(source.value_or(input_.document.element(node).html.view()))});
+    }
+    return write_structure(writer_, {tree, records_, first_page_, link_objects_});
+}
+
+std::uint32_t Finisher::write_output_intent() {
+    std::uint32_t profile = writer_.reserve();
+    writer_.write_compressed(profile, "/N 3", srgb_profile());
+    return profile;
+}
+
+void Finisher::write_catalog() {
+    std::uint32_t catalog = writer_.reserve(), metadata = writer_.reserve(), information = writer_.reserve();
+    std::string out = "<</Type/Catalog/Pages ";
+    append_reference(out, pages_root_);
+    if (tagged()) {
+        out += "/MarkInfo<</Marked true/Suspects false>>/StructTreeRoot ";
+        append_reference(out, write_tags());
+    }
+    if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_); outline != 0) {
+        out += "/Outlines ";
+        append_reference(out, outline);
+        out += "/PageMode/UseOutlines";
+    }
+    out += page_labels(input_.info.page_labels, records_.labels);
+    if (!language_.empty()) {
+        out += "/Lang";
+        append_text_string(out, language_);
+    }
+    out += "/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+           "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
+    append_reference(out, write_output_intent());
+    out += ">>]/Metadata ";
+    append_reference(out, metadata);
+    writer_.write_object(catalog, out + ">>");
+    MetadataInput about{input_.info.metadata, input_.info.producer, language_, conformance_.claim()};
+    writer_.write_stream(metadata, "/Type/Metadata/Subtype/XML", xmp_packet(about));
+    writer_.write_object(information, information_dictionary(about));
+    conformance_.report(diagnostics_);
+    writer_.finish(catalog, information);
+}
+
+}  // namespace
+
+tl::expected<void, std::string> finish_pdf(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics) {
+    try {
+        Finisher(input, conformance, diagnostics).run();
+    } catch (Failure const& failure) {
+        return tl::unexpected(failure.what);
+    } catch (std::exception const& problem) {   // libqpdf's
+        return tl::unexpected(std::string(problem.what()));
+    }
+    return {};
+}
+
+}  // namespace octavo::pdf

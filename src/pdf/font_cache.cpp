@@ -1,0 +1,124 @@
+#include "pdf/font_cache.h"
+
+#include <cairo-ft.h>
+#include <cmath>
+#include FT_MULTIPLE_MASTERS_H
+
+#include "base/units.h"
+
+namespace octavo::pdf {
+namespace {
+
+/// tan 12°: the slant CSS Fonts 4 §2.4.1 and most renderers use near to when no italic face is found.
+constexpr double synthetic_slant = 0.2126;
+
+}  // namespace
+
+struct FontCache::Library {
+    FT_Library handle = nullptr;
+    Library() { FT_Init_FreeType(&handle); }
+    ~Library() { FT_Done_FreeType(handle); }
+    Library(Library const&) = delete;
+    Library& operator=(Library const&) = delete;
+};
+
+struct FontCache::Face {
+    FontFacePtr cairo;
+    std::uint32_t space_glyph = 0, hyphen_glyph = 0, minus_glyph = 0;
+};
+
+namespace {
+
+/// What must outlive Cairo's font face, which its own caches may hold longer than we do.
+class FaceKeeper {
+public:
+    FaceKeeper(FT_Face face, std::shared_ptr<void> library, io::ResourcePtr file)
+        : library_(std::move(library)), file_(std::move(file)), face_(face) {}
+    ~FaceKeeper() { FT_Done_Face(face_); }
+    FaceKeeper(FaceKeeper const&) = delete;
+    FaceKeeper& operator=(FaceKeeper const&) = delete;
+
+private:
+    std::shared_ptr<void> library_;
+    io::ResourcePtr file_;
+    FT_Face face_;
+};
+
+void set_variations(FT_Face face, std::vector<std::pair<std::uint32_t, std::int32_t>> const& wanted) {
+    FT_MM_Var* axes = nullptr;
+    if (wanted.empty() || FT_Get_MM_Var(face, &axes) != 0) return;
+    std::vector<FT_Fixed> coordinates;
+    for (FT_UInt i = 0; i < axes->num_axis; ++i) {
+        FT_Fixed value = axes->axis[i].def;
+        for (auto const& [tag, given] : wanted)
+            if (tag == axes->axis[i].tag) value = given;
+        coordinates.push_back(value);
+    }
+    FT_Set_Var_Design_Coordinates(face, static_cast<FT_UInt>(coordinates.size()), coordinates.data());
+    FT_Done_MM_Var(face->glyph->library, axes);
+}
+
+}  // namespace
+
+FontCache::FontCache(text::TextEngine& text)
+    : text_(text), library_(std::make_shared<Library>()), options_(cairo_font_options_create()) {
+    cairo_font_options_set_hint_style(options_.get(), CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options_.get(), CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options_.get(), CAIRO_ANTIALIAS_GRAY);
+}
+
+FontCache::~FontCache() = default;
+
+FontCache::Face const& FontCache::face_for(text::FaceId id, bool embolden) {
+    auto& slot = faces_[std::uint64_t{id.value} * 2 + (embolden ? 1 : 0)];
+    if (slot) return *slot;
+    slot = std::make_unique<Face>();
+    text::FaceSource const& source = text_.face_source(id);
+    if (!source.embeddable) not_embeddable_.push_back(source.family);
+    FT_Face face = nullptr;
+    if (!source.file || FT_New_Memory_Face(library_->handle, reinterpret_cast<FT_Byte const*>(source.file->bytes.data()),
+                                           static_cast<FT_Long>(source.file->bytes.size()),
+                                           static_cast<FT_Long>(source.index), &face) != 0)
+        return *slot;
+    auto keeper = std::make_unique<FaceKeeper>(face, library_, source.file);
+    set_variations(face, source.variations);
+    slot->space_glyph = FT_Get_Char_Index(face, U' ');
+    slot->hyphen_glyph = FT_Get_Char_Index(face, U'\u2010');
+    slot->minus_glyph = FT_Get_Char_Index(face, U'-');
+    slot->cairo.reset(cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP));
+    static cairo_user_data_key_t const key{};
+    auto release = [](void* data) { delete static_cast<FaceKeeper*>(data); };
+    if (cairo_font_face_set_user_data(slot->cairo.get(), &key, keeper.get(), release) == CAIRO_STATUS_SUCCESS)
+        keeper.release();
+    else
+        slot->cairo.reset();
+    if (embolden && slot->cairo) cairo_ft_font_face_set_synthesize(slot->cairo.get(), CAIRO_FT_SYNTHESIZE_BOLD);
+    return *slot;
+}
+
+std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expansion) {
+    text::FontSource const& source = text_.font_source(font);
+    Face const& face = face_for(source.face, source.embolden);
+    auto drawn = std::make_unique<DrawnFont>();
+    if (!face.cairo) return drawn;
+    double size = base::to_points(source.size) * source.scale / 1000;
+    cairo_matrix_t matrix, identity;
+    cairo_matrix_init_identity(&identity);
+    // y grows downwards in Cairo: a slant to the right leans with −x per y.
+    cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, source.slant ? -size * synthetic_slant : 0, size, 0, 0);
+    drawn->scaled.reset(cairo_scaled_font_create(face.cairo.get(), &matrix, &identity, options_.get()));
+    if (cairo_scaled_font_status(drawn->scaled.get()) != CAIRO_STATUS_SUCCESS) drawn->scaled.reset();
+    drawn->space_glyph = face.space_glyph;
+    drawn->hyphen_glyph = face.hyphen_glyph;
+    drawn->minus_glyph = face.minus_glyph;
+    drawn->size = size;
+    return drawn;
+}
+
+DrawnFont const* FontCache::find(text::FontId font, std::int16_t expansion) {
+    auto& slot = fonts_[(std::uint64_t{font.value} << 16) | static_cast<std::uint16_t>(expansion)];
+    if (!slot) slot = make(font, expansion);
+    return slot->scaled ? slot.get() : nullptr;
+}
+
+}  // namespace octavo::pdf

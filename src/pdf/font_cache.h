@@ -1,0 +1,51 @@
+// The fonts of one PDF as Cairo wants them: an own FT_Face per font file and one scaled font per (FontId, expansion).
+//
+// Faces are opened from the bytes that text/ gives, never through fontconfig, so that no scaled font is shared with another
+// writer (Cairo guards those by a mutex) and nothing on the system decides what is embedded. Hinting of outlines and metrics is
+// off: positions are layout's.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "pdf/cairo_handles.h"
+#include "text/text_engine.h"
+
+namespace octavo::pdf {
+
+struct DrawnFont {
+    ScaledFontPtr scaled;
+    std::uint32_t space_glyph = 0;                   ///< 0: the font has none
+    std::uint32_t hyphen_glyph = 0, minus_glyph = 0; ///< of U+2010 and U+002D
+    double size = 0;                                 ///< pt, before expansion
+};
+
+class FontCache {
+public:
+    explicit FontCache(text::TextEngine& text);
+    ~FontCache();
+    FontCache(FontCache const&) = delete;
+    FontCache& operator=(FontCache const&) = delete;
+
+    /// The font widened by `expansion`/1000; null when its file is no font FreeType can read. Valid as long as the cache.
+    [[nodiscard]] DrawnFont const* find(text::FontId font, std::int16_t expansion);
+    /// Families of faces whose licence bits forbid embedding, in order of first use.
+    [[nodiscard]] std::vector<std::string> const& not_embeddable() const { return not_embeddable_; }
+
+private:
+    struct Library;
+    struct Face;
+    Face const& face_for(text::FaceId face, bool embolden);
+    std::unique_ptr<DrawnFont> make(text::FontId font, std::int16_t expansion);
+
+    text::TextEngine& text_;
+    std::shared_ptr<Library> library_;
+    FontOptionsPtr options_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<Face>> faces_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<DrawnFont>> fonts_;
+    std::vector<std::string> not_embeddable_;
+};
+
+}  // namespace octavo::pdf

@@ -1,0 +1,47 @@
+// Text items as Cairo's glyphs and clusters: one call for a stretch of items that look alike.
+//
+// Every glyph is shown with the text it stands for, else extraction loses it. What a display list leaves to the shower: a white
+// space without a glyph gets the font's space glyph after the glyph before it (so that words stay apart in what is
+// extracted); default-ignorable characters without a glyph vanish; a hyphen without text says U+00AD (ISO 32000-1 §14.8.2.2.3).
+// Glyph 0 is never shown (PDF/A-2 6.2.11.8): it is handed back, to be drawn as a box.
+#pragma once
+#include <cairo.h>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "paint/display_list.h"
+#include "pdf/font_cache.h"
+
+namespace octavo::pdf {
+
+/// A character no font has: where its box goes and what it says. In pt.
+struct MissingGlyph {
+    double x = 0, y = 0, width = 0, height = 0;
+    std::string text;
+};
+
+class TextShower {
+public:
+    /// Collects the item's glyphs.
+    void add(paint::DisplayList const& page, paint::TextItem const& item, DrawnFont const& font);
+    /// Shows what was collected in the colour set in `cairo`.
+    void show(cairo_t* cairo, DrawnFont const& font, bool backward);
+    [[nodiscard]] std::vector<MissingGlyph>& missing() { return missing_; }
+
+private:
+    void add_cluster(std::string_view text, std::span<paint::PlacedGlyph const> glyphs, DrawnFont const& font);
+    void add_space(std::string_view text, DrawnFont const& font);
+    void add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font);
+
+    std::vector<cairo_glyph_t> glyphs_;   ///< in the order of the clusters; turned round for backward text
+    std::vector<cairo_text_cluster_t> clusters_;
+    std::string text_;
+    std::vector<MissingGlyph> missing_;
+    bool backward_ = false;
+};
+
+/// Whether two neighbouring items can be shown by one call.
+[[nodiscard]] bool alike(paint::TextItem const& a, paint::TextItem const& b);
+
+}  // namespace octavo::pdf
