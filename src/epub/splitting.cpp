@@ -149,26 +149,34 @@ private:
     std::uint64_t since_break_ = 0;
 };
 
-/// The role that names the document: its first element's, or that of the section it begins with.
-Role leading_role(dom::Document const& document, NodeId first) {
+struct Division {
+    Role role = Role::none;   ///< names the document: its first section's
+    Matter matter = Matter::body;
+};
+
+/// From what encloses the first node, and from the elements the document begins with, down to the first section.
+Division division_at(dom::Document const& document, NodeId first) {
+    Division division;
+    Role enclosing = Role::none;
+    auto note = [&enclosing](Role role) {
+        if (role == Role::frontmatter || role == Role::bodymatter || role == Role::backmatter) enclosing = role;
+    };
+    for (NodeId node = document.node(first).parent; node && enclosing == Role::none; node = document.node(node).parent)
+        note(document.element(node).role);
     for (NodeId node = first; node && document.is_element(node); node = document.first_child_element(node)) {
         Role role = document.element(node).role;
         std::string_view name = document.element(node).html.view();
-        bool wraps = name == "html" || name == "body" || among(container_roles, role);
-        if (!wraps || role == Role::part || role == Role::volume) return role;
+        note(role);
+        bool wraps = name == "html" || name == "body" || name == "main" || among(container_roles, role) ||
+                     ((name == "div" || name == "article") && role == Role::none);
+        division.role = role;
+        if (!wraps || role == Role::part || role == Role::volume) break;
     }
-    return Role::none;
-}
-
-Matter matter_of(dom::Document const& document, NodeId first, Role role) {
-    for (NodeId node = first; node; node = document.node(node).parent) {
-        Role above = document.is_element(node) ? document.element(node).role : Role::none;
-        if (above == Role::frontmatter) return Matter::front;
-        if (above == Role::bodymatter) return Matter::body;
-        if (above == Role::backmatter) return Matter::back;
-    }
-    if (among(front_roles, role)) return Matter::front;
-    return among(back_roles, role) ? Matter::back : Matter::body;
+    if (enclosing == division.role) division.role = Role::none;
+    bool front = enclosing == Role::frontmatter || (enclosing == Role::none && among(front_roles, division.role));
+    bool back = enclosing == Role::backmatter || (enclosing == Role::none && among(back_roles, division.role));
+    division.matter = front ? Matter::front : back ? Matter::back : Matter::body;
+    return division;
 }
 
 }  // namespace
@@ -181,8 +189,9 @@ Split split(dom::Document const& document, Survey const& survey, std::uint32_t l
     for (std::size_t i = 0; i < breaks.size(); ++i) {
         ContentDocument content;
         content.first = breaks[i];
-        content.role = leading_role(document, breaks[i]);
-        content.matter = matter_of(document, breaks[i], content.role);
+        Division division = division_at(document, breaks[i]);
+        content.role = division.role;
+        content.matter = division.matter;
         std::string_view kind = content.role == Role::none ? "section" : dom::role_name(content.role);
         std::string slug(kind);
         std::replace(slug.begin(), slug.end(), '_', '-');

@@ -72,7 +72,7 @@ std::vector<StyleFile> write_styles(StylesInput const& input, Media& media, base
     for (css::StyleSheetPtr const& sheet : sheets) {
         std::string text = css::write_ebook_style_sheet({*sheet, constants, resource_path}, diagnostics);
         if (is_blank(text)) continue;
-        std::string_view base = std::string_view(sheet->name).substr(sheet->name.rfind('/') + 1);
+        std::string_view base = std::string_view(sheet->name).substr(sheet->name.find_last_of("/:") + 1);
         std::string stem = clean_file_name(base.substr(0, base.rfind('.')));
         int count = ++names[stem];
         files.push_back({count == 1 ? fmt::format("css/{}.css", stem) : fmt::format("css/{}-{}.css", stem, count), std::move(text)});
