@@ -77,13 +77,13 @@ Length protrusion_at_end(text::ShapedWord const& word) {
     text::Glyph const& glyph = word.direction == text::Direction::ltr ? word.glyphs.back() : word.glyphs.front();
     std::size_t at = word.text.size() - 1;
     while (at > 0 && (static_cast<unsigned char>(word.text[at]) & 0xC0) == 0x80) --at;
-    return base::scale(glyph.advance, text::protrusion_of(text::decode_one(word.text.substr(at))).end, 1000);
+    return base::scale(glyph.advance, text::protrusion_of(text::decode_at(word.text, at).character).end, 1000);
 }
 
 Length protrusion_at_start(text::ShapedWord const& word) {
     if (word.glyphs.empty() || word.text.empty()) return 0;
     text::Glyph const& glyph = word.direction == text::Direction::ltr ? word.glyphs.front() : word.glyphs.back();
-    return base::scale(glyph.advance, text::protrusion_of(text::decode_one(word.text)).start, 1000);
+    return base::scale(glyph.advance, text::protrusion_of(text::decode_at(word.text, 0).character).start, 1000);
 }
 
 Length protrusion_at_end(Piece const& piece) {
