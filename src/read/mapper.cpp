@@ -67,11 +67,17 @@ std::string_view Mapper::attribute(NodeId element, std::string_view local) const
     return {};
 }
 
+// Asked for by every child: remembered, or a list of many children would cost their square.
 bool Mapper::has_own_text(NodeId element) const {
-    for (NodeId child = document_.node(element).first_child; child; child = document_.node(child).next) {
-        if (document_.is_text(child) && !is_blank(document_.text(child))) return true;
+    if (element.value >= own_text_.size()) own_text_.resize(document_.node_count());
+    std::uint8_t& known = own_text_[element.value];
+    if (known == 0) {
+        known = 1;
+        for (NodeId child = document_.node(element).first_child; child && known == 1; child = document_.node(child).next) {
+            if (document_.is_text(child) && !is_blank(document_.text(child))) known = 2;
+        }
     }
-    return false;
+    return known == 2;
 }
 
 bool Mapper::among_blocks(NodeId element) const {

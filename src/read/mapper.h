@@ -85,6 +85,7 @@ private:
     std::unordered_map<base::Name, ElementRow const*> rows_;
     void (*every_)(Mapper&, dom::NodeId);
     std::vector<dom::NodeId> pending_;  // a stack of the children still to be mapped
+    mutable std::vector<std::uint8_t> own_text_;  // by node, what has_own_text found: 0 not asked yet, 1 no, 2 yes
 };
 
 /// Whether HTML lets blocks stand in the element of that name.

@@ -78,7 +78,7 @@ PersonName person_name_of(std::string_view text) {
     }
     // Years of life are the catalogue's, not the name's.
     while (parts.size() > 1 && parts.back().find_first_of("0123456789") != std::string::npos) parts.pop_back();
-    if (parts.size() == 1) return {parts.front(), {}};
+    if (parts.size() <= 1) return {parts.empty() || parts.front().empty() ? collapsed(text) : parts.front(), {}};
     bool whole = parts.size() != 2 || parts[0].empty() || parts[1].empty() ||
                  std::find(suffixes.begin(), suffixes.end(), parts[1]) != suffixes.end() || parts[0].find(" and ") != std::string::npos;
     if (whole) return {collapsed(text), {}};

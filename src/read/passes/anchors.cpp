@@ -19,6 +19,7 @@ public:
         for (std::size_t i = 0; i < context_.marks.size(); ++i) mark_of_.emplace(context_.marks[i].element, i);
         if (mark_of_.empty() && context_.range_marks.empty()) return;
         collect_linked();
+        find_positions();
         collect_anchors();
         collect_ranges();
         for (Mark const& mark : context_.marks) take_out(mark.element);
@@ -36,8 +37,18 @@ private:
     /// The first node behind `element` that stays in the tree.
     dom::DomPosition position_of(NodeId element) const {
         NodeId at = document_.next_after_subtree(element);
-        while (at && mark_of_.contains(at)) at = document_.next_after_subtree(at);
-        return {at, 0};
+        auto mark = at ? position_of_mark_.find(at) : position_of_mark_.end();
+        return mark == position_of_mark_.end() ? dom::DomPosition{at, 0} : mark->second;
+    }
+
+    // Last to first, so that a mark before another mark has that one's position: runs of marks cost no search.
+    void find_positions() {
+        std::vector<NodeId> in_order;
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (mark_of_.contains(at)) in_order.push_back(at);
+        }
+        for (auto at = in_order.rbegin(); at != in_order.rend(); ++at) position_of_mark_.emplace(*at, position_of(*at));
+        marks_in_order_ = std::move(in_order);
     }
 
     std::string_view id_of(NodeId element) const {
@@ -48,13 +59,11 @@ private:
     }
 
     void collect_anchors() {
-        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
-            auto found = mark_of_.find(at);
-            if (found == mark_of_.end()) continue;
-            Mark const& mark = context_.marks[found->second];
+        for (NodeId at : marks_in_order_) {
+            Mark const& mark = context_.marks[mark_of_.at(at)];
             dom::Anchor anchor;
             anchor.kind = mark.kind;
-            anchor.at = position_of(at);
+            anchor.at = position_of_mark_.at(at);
             anchor.id = base::Name::of(id_of(at));
             anchor.edition = base::Name::of(mark.edition);
             anchor.label = document_.keep(mark.label);
@@ -93,6 +102,8 @@ private:
     dom::Document& document_;
     Targets& targets_;
     std::unordered_map<NodeId, std::size_t> mark_of_;
+    std::unordered_map<NodeId, dom::DomPosition> position_of_mark_;
+    std::vector<NodeId> marks_in_order_;
     std::unordered_set<std::string_view> linked_;
 };
 

@@ -70,13 +70,6 @@ NodeId heading_of(dom::Document const& document, NodeId section) {
     return {};
 }
 
-NodeId headed_section(dom::Document const& document, NodeId node) {
-    for (NodeId at = node; at; at = document.node(at).parent) {
-        if (document.is_element(at) && is_section(document.element(at).html) && heading_of(document, at)) return at;
-    }
-    return {};
-}
-
 std::string heading_text(dom::Document const& document, NodeId heading) {
     std::string text;
     append_text(document, heading, text);

@@ -11,8 +11,6 @@ namespace octavo::read::passes {
 [[nodiscard]] bool is_section(base::Name html);
 /// The section's own heading (not one of a section in it); none when it has none.
 [[nodiscard]] dom::NodeId heading_of(dom::Document const& document, dom::NodeId section);
-/// The nearest section with a heading at or above `node`; none when there is none.
-[[nodiscard]] dom::NodeId headed_section(dom::Document const& document, dom::NodeId node);
 /// A heading's text (with the other lines of its hgroup), white space collapsed, notes left out.
 [[nodiscard]] std::string heading_text(dom::Document const& document, dom::NodeId heading);
 /// The text that names `element`: its heading or caption, for a heading its own; empty when it has none.

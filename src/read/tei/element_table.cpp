@@ -303,7 +303,7 @@ constexpr std::array rows{
     ElementRow{"height", "span", inl},
     ElementRow{"width", "span", inl},
     ElementRow{"specList", "ul", block},
-    ElementRow{"specDesc", "li", block},
+    ElementRow{"specDesc", "li", block, Role::none, spec_description},
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ Children head(Mapper& mapper, dom::NodeId element);
 Children title_page(Mapper& mapper, dom::NodeId element);
 Children title_part(Mapper& mapper, dom::NodeId element);
 Children generated(Mapper& mapper, dom::NodeId element);
+Children spec_description(Mapper& mapper, dom::NodeId element);
 Children addr_line(Mapper& mapper, dom::NodeId element);
 // --- lists and tables
 Children list(Mapper& mapper, dom::NodeId element);

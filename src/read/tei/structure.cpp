@@ -164,6 +164,18 @@ Children generated(Mapper& mapper, NodeId element) {
     return Children::map;
 }
 
+// The description of an element by its key is made elsewhere: its name is what the text needs.
+Children spec_description(Mapper& mapper, NodeId element) {
+    dom::Document& document = mapper.document();
+    if (document.element(document.node(element).parent).html != name("ul")) mapper.name_element(element, "span");
+    std::string_view key = mapper.attribute(element, "key");
+    if (document.node(element).first_child || key.empty()) return Children::map;
+    NodeId code = document.make_element(name("code"), {});
+    document.append_child(code, document.make_text(key, {}));
+    document.append_child(element, code);
+    return Children::done;
+}
+
 Children addr_line(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
     NodeId next = document.next_sibling_element(element);
@@ -209,6 +221,25 @@ void write_markup(dom::Document const& document, NodeId node, std::string& out) 
     out += fmt::format("</{}>", element.source_local.view());
 }
 
+/// Without the indentation that all lines but the first share: that of the document around the example.
+std::string dedented(std::string_view text) {
+    std::size_t shared = std::string_view::npos;
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        std::size_t first = text.find_first_not_of(" \t", at + 1);
+        if (first == std::string_view::npos || text[first] == '\n') continue;
+        shared = std::min(shared, first - at - 1);
+    }
+    if (shared == std::string_view::npos) return std::string(text);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        std::size_t skip = at == 0 ? 0 : std::min(shared, std::min(text.find_first_not_of(" \t", at), end) - at);
+        out += text.substr(at + skip, end - at - skip);
+        at = end;
+    }
+    return out;
+}
+
 }  // namespace
 
 void map_example(Mapper& mapper, NodeId element) {
@@ -222,7 +253,7 @@ void map_example(Mapper& mapper, NodeId element) {
     base::SourceSpan where = document.node(document.node(element).first_child ? document.node(element).first_child : element).where;
     while (NodeId child = document.node(element).first_child) document.remove(child);
     mapper.name_element(element, inside_line ? "code" : "pre");
-    document.append_child(element, document.make_text(markup, where));
+    document.append_child(element, document.make_text(inside_line ? markup : dedented(markup), where));
 }
 
 }  // namespace octavo::read::tei
