@@ -57,12 +57,7 @@ void SheetParser::end_block(DeclarationBlock& block) const {
 void SheetParser::parse_declaration() {
     Token const first = stream_.peek();
     declaration_.clear();
-    std::uint32_t stops = stop_bit(TokenKind::semicolon) | stop_bit(TokenKind::close_brace);
-    bool whole = stream_.consume_until(stops, declaration_);
-    if (declaration_.empty()) {
-        stream_.advance();  // a '}' in a style attribute: nothing else would take it
-        return;
-    }
+    bool whole = stream_.consume_until(declaration_stops_, declaration_);
     if (first.kind != TokenKind::ident) {
         warn(base::Code::css_syntax, span_of(first), fmt::format("'{}' cannot begin a declaration: left out up to the next ';'", serialize(&first, 1)));
         return;

@@ -143,7 +143,7 @@ private:
             if (constant != nullptr) replacement = *constant;
             else if (comma != inside.end()) replacement = inside.subspan(static_cast<std::size_t>(comma - inside.begin()) + 1);
             else return {};
-            auto expanded = replace_variables(replacement, depth + 1);
+            auto expanded = replace_variables(trim(replacement), depth + 1);
             if (!expanded || out.size() + expanded->size() > substitution_limit) return {};
             out.insert(out.end(), expanded->begin(), expanded->end());
             i = end;

@@ -165,8 +165,16 @@ bool is_empty(dom::Document const& document, dom::NodeId node) {
     return true;
 }
 
-bool same_type(dom::Element const& a, dom::Element const& b) {
-    return a.html == b.html && a.source_local == b.source_local && a.source_ns == b.source_ns;
+// Which siblings are counted: all, those of the same HTML name, those of the same name in the source
+enum class Among : std::uint8_t { all, html_type, source_type };
+
+bool counts(Among among, dom::Element const& a, dom::Element const& b) {
+    switch (among) {
+        case Among::all: return true;
+        case Among::html_type: return a.html == b.html;
+        case Among::source_type: return a.source_local == b.source_local && a.source_ns == b.source_ns;
+    }
+    return false;
 }
 
 // --- the walk. Without a MatchContext names are compared as text and positions counted.
@@ -235,8 +243,7 @@ private:
                 std::int32_t place = position(simple, node);
                 return place > 0 && an_plus_b(simple.a, simple.b, place);
             }
-            case SimpleKind::only_child: return is_only(node, Among::all);
-            case SimpleKind::only_of_type: return is_only(node, Among::type);
+            case SimpleKind::only_child: case SimpleKind::only_of_type: return is_only(node, among_of(simple));
             case SimpleKind::root: case SimpleKind::scope: return node == document_.root();
             case SimpleKind::empty: return is_empty(document_, node);
             case SimpleKind::lang: return language_in_range(document_.language(node).view(), simple.value);
@@ -263,32 +270,37 @@ private:
 
     // --- positions
     enum class From : std::uint8_t { start, end };
-    enum class Among : std::uint8_t { all, type };
 
+    static Among among_of(SimpleSelector const& simple) {
+        bool type = simple.kind == SimpleKind::nth_of_type || simple.kind == SimpleKind::nth_last_of_type || simple.kind == SimpleKind::only_of_type;
+        if (!type) return Among::all;
+        return simple.namespace_test == NamespaceTest::source ? Among::source_type : Among::html_type;
+    }
     std::int32_t position(SimpleSelector const& simple, dom::NodeId node) const {
         From from = simple.kind == SimpleKind::nth_last_child || simple.kind == SimpleKind::nth_last_of_type ? From::end : From::start;
-        Among among = simple.kind == SimpleKind::nth_of_type || simple.kind == SimpleKind::nth_last_of_type ? Among::type : Among::all;
+        Among among = among_of(simple);
         if (!simple.list.empty()) return matches_any(simple.list, node) ? count(node, from, among, simple.list) : 0;
-        if (context_ == nullptr) return count(node, from, among, {});
-        std::uint32_t start = among == Among::type ? context_->type_index(node) : context_->index(node);
-        std::uint32_t end = among == Among::type ? context_->last_type_index(node) : context_->last_index(node);
+        if (context_ == nullptr || among == Among::source_type) return count(node, from, among, {});
+        std::uint32_t start = among == Among::html_type ? context_->type_index(node) : context_->index(node);
+        std::uint32_t end = among == Among::html_type ? context_->last_type_index(node) : context_->last_index(node);
         return static_cast<std::int32_t>(from == From::start ? start : end);
     }
     std::int32_t count(dom::NodeId node, From from, Among among, std::span<Selector const> of) const {
         std::int32_t position = 1;
-        bool type = among == Among::type;
         auto step = [&](dom::NodeId at) { return from == From::end ? document_.node(at).next : document_.node(at).previous; };
         for (dom::NodeId sibling = step(node); sibling.valid(); sibling = step(sibling)) {
             if (!document_.is_element(sibling)) continue;
-            if (type && !same_type(document_.element(node), document_.element(sibling))) continue;
+            if (!counts(among, document_.element(node), document_.element(sibling))) continue;
             if (!of.empty() && !matches_any(of, sibling)) continue;
             ++position;
         }
         return position;
     }
     bool is_only(dom::NodeId node, Among among) const {
-        if (context_ == nullptr) return count(node, From::start, among, {}) == 1 && count(node, From::end, among, {}) == 1;
-        return among == Among::type ? context_->type_index(node) == 1 && context_->last_type_index(node) == 1
+        if (context_ == nullptr || among == Among::source_type) {
+            return count(node, From::start, among, {}) == 1 && count(node, From::end, among, {}) == 1;
+        }
+        return among == Among::html_type ? context_->type_index(node) == 1 && context_->last_type_index(node) == 1
                     : context_->index(node) == 1 && context_->last_index(node) == 1;
     }
 
@@ -386,7 +398,7 @@ MatchContext::Positions const& MatchContext::positions(dom::NodeId element) {
     std::uint32_t count = 0;
     auto type_of = [&](dom::NodeId node) -> Type& {
         for (Type& type : types) {
-            if (same_type(document_.element(type.example), document_.element(node))) return type;
+            if (counts(Among::html_type, document_.element(type.example), document_.element(node))) return type;
         }
         return types.emplace_back(Type{node, 0});
     };

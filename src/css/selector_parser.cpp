@@ -130,6 +130,7 @@ private:
         bool first = true;
         while (!reader.at_end() && (first || !reader.after_whitespace())) {
             Token const& token = reader.peek();
+            if (out.pseudo != PseudoElement::none && token.kind != TokenKind::colon) return error(token, "nothing can follow a pseudo-element");
             if (first && is_type_start(reader)) {
                 if (!parse_type(reader, out)) return false;
             } else if (token.kind == TokenKind::hash) {
@@ -468,6 +469,14 @@ private:
         for (std::size_t i = compounds.size(); i-- > 0;) {
             Compound& compound = compounds[i];
             if (compound.parts.empty()) compound.parts.push_back(SimpleSelector{});  // a lone pseudo-element: any element's
+            // "Of type" is of the name the compound speaks of: the source's, where it names that.
+            bool source = std::any_of(compound.parts.begin(), compound.parts.end(), [](SimpleSelector const& simple) {
+                return simple.kind == SimpleKind::type && (simple.namespace_test == NamespaceTest::source || simple.namespace_test == NamespaceTest::none);
+            });
+            for (SimpleSelector& simple : compound.parts) {
+                bool of_type = simple.kind == SimpleKind::nth_of_type || simple.kind == SimpleKind::nth_last_of_type || simple.kind == SimpleKind::only_of_type;
+                if (of_type) simple.namespace_test = source ? NamespaceTest::source : NamespaceTest::html;
+            }
             // The tests that fail soonest first; their order means nothing else.
             std::stable_sort(compound.parts.begin(), compound.parts.end(), [](auto const& a, auto const& b) { return cost(a) < cost(b); });
             for (SimpleSelector const& simple : compound.parts) out.specificity = add(out.specificity, specificity_of(simple));

@@ -57,7 +57,7 @@ struct Selector;
 
 struct SimpleSelector {
     SimpleKind kind = SimpleKind::universal;
-    NamespaceTest namespace_test = NamespaceTest::any;
+    NamespaceTest namespace_test = NamespaceTest::any;   ///< of …-of-type: whose names are compared, `html` or `source`
     AttributeOperation attribute_operation = AttributeOperation::present;
     AttributeCase attribute_case = AttributeCase::automatic;
     bool ends_compound = false;                    ///< `combinator` leads on to the left
@@ -129,7 +129,7 @@ public:
     /// Position among its siblings from 1, from either end.
     [[nodiscard]] std::uint32_t index(dom::NodeId element);
     [[nodiscard]] std::uint32_t last_index(dom::NodeId element);
-    /// The same among siblings of its HTML and source name.
+    /// The same among siblings of its HTML name.
     [[nodiscard]] std::uint32_t type_index(dom::NodeId element);
     [[nodiscard]] std::uint32_t last_type_index(dom::NodeId element);
 

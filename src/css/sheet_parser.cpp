@@ -30,6 +30,7 @@ void SheetParser::parse_sheet() {
 }
 
 void SheetParser::parse_style_attribute() {
+    declaration_stops_ = stop_bit(TokenKind::semicolon);  // no '}' ends an attribute
     DeclarationBlock block = begin_block();
     while (!stream_.at_end()) {
         stream_.skip_whitespace();

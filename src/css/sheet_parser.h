@@ -109,6 +109,7 @@ private:
     Stage stage_ = Stage::imports;
     std::uint32_t layer_;
     unsigned depth_ = 0;
+    std::uint32_t declaration_stops_ = stop_bit(TokenKind::semicolon) | stop_bit(TokenKind::close_brace);
     std::vector<Token> prelude_;
     std::vector<Token> declaration_;
 };

@@ -53,9 +53,9 @@ bool Tokenizer::starts_identifier(std::size_t offset) const {
     unsigned char c = at(offset);
     if (c == '-') {
         return (more(offset + 1) && (is_name_start(at(offset + 1)) || at(offset + 1) == '-')) ||
-               (valid_escape(offset + 1) && more(offset + 2));
+               valid_escape(offset + 1);
     }
-    return is_name_start(c) || (valid_escape(offset) && more(offset + 1));
+    return is_name_start(c) || valid_escape(offset);
 }
 
 // Section 4.3.10
@@ -267,6 +267,7 @@ void Tokenizer::skip_bad_url() {
 // Section 4.3.6
 Token Tokenizer::read_url(Token token) {
     token.kind = TokenKind::url;
+    token.text = {};
     skip_whitespace();
     std::string url;
     while (more(position_)) {
