@@ -63,7 +63,7 @@ public:
     [[nodiscard]] base::Length advance(text::FontId font, std::uint32_t glyph) const {
         FT_Face face = handles_[font.value];
         FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE);
-        return base::scale(fonts_[font.value].size, face->glyph->metrics.horiAdvance, face->units_per_EM);
+        return base::scale(base::scale(fonts_[font.value].size, face->glyph->metrics.horiAdvance, face->units_per_EM), fonts_[font.value].scale, 1000);
     }
 
     text::TextStyleId intern(text::TextStyle const&) override { return {}; }
