@@ -44,6 +44,7 @@
     row(text_missing_glyph, "text-missing-glyph")                     \
     row(text_no_patterns, "text-no-patterns")                         \
     row(text_synthetic_style, "text-synthetic-style")                 \
+    row(text_font_embedding, "text-font-embedding")                   \
     /* layout */                                                      \
     row(layout_overfull, "layout-overfull")                           \
     row(layout_loose_line, "layout-loose-line")                       \

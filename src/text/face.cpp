@@ -4,6 +4,7 @@
 
 #include <hb-ot.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 #include "text/unicode.h"
@@ -126,7 +127,23 @@ bool Face::can_set(char32_t c) const {
     if ((c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000)) return has(U' ');
     if (c == 0x2010) return has(U'-');
     if (c == 0x2011) return has(0x2010) || has(U'-');
-    return false;
+    return can_set_apart(c);
+}
+
+/// HarfBuzz takes a character apart (canonically) when the font has only the parts.
+bool Face::can_set_apart(char32_t c) const {
+    if (c < 0xC0) return false;
+    UErrorCode status = U_ZERO_ERROR;
+    std::array<UChar, 8> parts{};
+    int32_t length = unorm2_getRawDecomposition(unorm2_getNFCInstance(&status), static_cast<UChar32>(c), parts.data(),
+                                                static_cast<int32_t>(parts.size()), &status);
+    if (U_FAILURE(status) || length <= 0) return false;
+    for (int32_t i = 0; i < length;) {
+        UChar32 part = 0;
+        U16_NEXT(parts.data(), i, length, part);
+        if (!can_set(static_cast<char32_t>(part))) return false;
+    }
+    return true;
 }
 
 bool Face::has_feature(hb_tag_t feature, hb_script_t script) const {

@@ -79,6 +79,7 @@ private:
     void read_names();
     void read_licence();
     void read_characters();
+    [[nodiscard]] bool can_set_apart(char32_t c) const;
 
     FaceSource source_;
     HbFacePtr handle_;

@@ -1,5 +1,6 @@
 #include "text/findings.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -18,20 +19,29 @@ void Findings::add(base::Code code, base::Severity severity, std::string message
     }
 }
 
-void Findings::missing(char32_t character, std::string tried) {
-    std::array<char, 128> name{};
-    UErrorCode status = U_ZERO_ERROR;
-    u_charName(static_cast<UChar32>(character), U_EXTENDED_CHAR_NAME, name.data(), static_cast<int32_t>(name.size()), &status);
-    add(base::Code::text_missing_glyph, base::Severity::warning,
-        fmt::format("no font has U+{:04X} ({})", static_cast<std::uint32_t>(character), name.data()),
-        fmt::format("tried: {}, and every installed font", tried));
+void Findings::missing(char32_t character, std::vector<std::string> const& tried, std::uint32_t count) {
+    std::lock_guard lock(mutex_);
+    Missing& missing = missing_[character];
+    missing.tried.insert(tried.begin(), tried.end());
+    missing.count += count;
 }
 
 base::Diagnostics Findings::take() {
     std::lock_guard lock(mutex_);
     base::Diagnostics all;
     for (auto& [key, diagnostic] : found_) all.add(std::move(diagnostic));
+    for (auto const& [character, missing] : missing_) {
+        std::array<char, 128> name{};
+        UErrorCode status = U_ZERO_ERROR;
+        u_charName(static_cast<UChar32>(character), U_EXTENDED_CHAR_NAME, name.data(), static_cast<int32_t>(name.size()), &status);
+        all.add({.code = base::Code::text_missing_glyph,
+                 .severity = base::Severity::warning,
+                 .message = fmt::format("no font has U+{:04X} ({})", static_cast<std::uint32_t>(character), name.data()),
+                 .hint = fmt::format("tried: {}, and every installed font", fmt::join(missing.tried, ", ")),
+                 .count = std::max(1U, missing.count)});
+    }
     found_.clear();
+    missing_.clear();
     return all;
 }
 

@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 
+#include "text/pattern_trie.h"
 #include "text/unicode.h"
 
 namespace octavo::text {
@@ -45,6 +46,8 @@ struct Letter {
 };
 
 [[nodiscard]] bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC; }
+/// A letter for readers: limits count these, and divisions stand between two of them.
+[[nodiscard]] bool counts(char32_t c) { return !is_apostrophe(c) && !is_mark(c) && c != 0x200C && c != 0x200D; }
 [[nodiscard]] bool joins_parts(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2014 || c == U'/'; }
 
 [[nodiscard]] char32_t lower(char32_t c, bool turkic) {
@@ -63,6 +66,8 @@ struct Part {
 class Patterns {
 public:
     explicit Patterns(io::ResourcePtr const& file) {
+        plain_ = trie_.load(file->bytes);
+        if (plain_) return;
         // Read from the bytes that were digested, not from the path again.
         std::unique_ptr<std::FILE, FileCloser> stream(fmemopen(const_cast<char*>(file->bytes.data()), file->bytes.size(), "r"));
         if (stream) dict_.reset(hnj_hyphen_load_file(stream.get()));
@@ -71,15 +76,18 @@ public:
         converter_.reset(ucnv_open(dict_->cset, &status));
         if (U_FAILURE(status)) dict_.reset();
     }
-    [[nodiscard]] bool usable() const { return dict_ != nullptr; }
+    [[nodiscard]] bool usable() const { return plain_ || dict_ != nullptr; }
 
     /// Divisions of one part, whose points have offsets in the whole word.
     void divide(std::vector<Letter> const& letters, Part part, std::uint32_t end, HyphenationLimits limits, std::vector<Division>& out) const;
 
 private:
+    void divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits, std::vector<Division>& out) const;
     [[nodiscard]] std::string encoded(std::vector<Letter> const& letters, Part part) const;
     [[nodiscard]] std::string decoded(std::string_view bytes) const;
 
+    PatternTrie trie_;
+    bool plain_ = false;  // the trie holds the file; else libhyphen does
     std::unique_ptr<HyphenDict, DictCloser> dict_;
     std::unique_ptr<UConverter, ConverterCloser> converter_;  // null: UTF-8; cloned before use
 };
@@ -122,6 +130,7 @@ std::string Patterns::decoded(std::string_view bytes) const {
 
 void Patterns::divide(std::vector<Letter> const& letters, Part part, std::uint32_t end, HyphenationLimits limits,
                       std::vector<Division>& out) const {
+    if (plain_) return divide_by_trie(letters, part, limits, out);
     std::string word = encoded(letters, part);
     if (word.empty()) return;
     auto size = static_cast<int>(word.size());
@@ -159,6 +168,26 @@ void Patterns::divide(std::vector<Letter> const& letters, Part part, std::uint32
     std::free(replacements);
     std::free(positions);
     std::free(cuts);
+}
+
+void Patterns::divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits, std::vector<Division>& out) const {
+    std::u32string word;
+    for (std::size_t i = part.first; i < part.last; ++i) word.push_back(letters[i].folded);
+    std::vector<std::uint8_t> values;
+    trie_.values(word, values);
+    auto total = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char32_t c) { return counts(c); }));
+    std::size_t least_before = std::max({limits.before, trie_.before(), std::uint8_t{1}});
+    std::size_t least_after = std::max({limits.after, trie_.after(), std::uint8_t{1}});
+    std::size_t before = 0;
+    for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+        if (counts(word[i])) ++before;
+        if ((values[i] & 1) == 0 || before < least_before || total - before < least_after) continue;
+        if (!counts(word[i]) || !counts(word[i + 1])) continue;
+        Division division;
+        division.point.offset = static_cast<std::uint16_t>(letters[part.first + i + 1].offset);
+        division.point.quality = before < 3 || total - before < 3 ? 1 : 0;
+        out.push_back(std::move(division));
+    }
 }
 
 std::vector<std::string> pattern_files(std::string_view language) {

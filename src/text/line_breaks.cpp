@@ -191,7 +191,7 @@ void fast_breaks(std::string_view text, UBreakIterator* iterator, std::vector<Br
             else breaks.push_back({scan.at, false});
             stretch = scan.at;
             asks_icu = false;
-        } else if (here == Plain::other || (spaced && here == Plain::stop) || (here == Plain::stop && before == Plain::other) ||
+        } else if (here == Plain::other || (spaced && here != Plain::space) || (here == Plain::stop && before == Plain::other) ||
                    (here != Plain::space && before == Plain::stop && here == Plain::digit)) {
             asks_icu = true;
         }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 namespace octavo::text {
 namespace {
@@ -41,6 +42,19 @@ std::string joined(std::vector<base::Name> const& families) {
         text += family.view();
     }
     return text.empty() ? "none" : text;
+}
+
+/// Base and marks put together as far as Unicode has characters for it: HarfBuzz does the same when the font lacks a mark.
+std::u32string composed(std::u32string_view cluster) {
+    UErrorCode status = U_ZERO_ERROR;
+    UNormalizer2 const* nfc = unorm2_getNFCInstance(&status);
+    std::u32string text;
+    for (char32_t c : cluster) {
+        UChar32 pair = text.size() == 1 ? unorm2_composePair(nfc, static_cast<UChar32>(text[0]), static_cast<UChar32>(c)) : U_SENTINEL;
+        if (pair >= 0) text[0] = static_cast<char32_t>(pair);
+        else text.push_back(c);
+    }
+    return text;
 }
 
 bool is_generic(std::string_view name) { return !generic_families(name, "en").empty(); }
@@ -120,12 +134,14 @@ void FontChooser::resolve(StyleFonts& fonts) {
     std::vector<std::string_view> absent;
     for (base::Name family : style.families) {
         std::size_t before = fonts.own.size();
-        auto generic = generic_families(family.view(), style.language.view());
-        for (auto const& name : generic) add_family(fonts.own, name, wish);
-        if (generic.empty()) add_family(fonts.own, family.view(), wish);
-        if (fonts.own.size() == before) absent.push_back(family.view());
+        add_family(fonts.own, family.view(), wish);
+        // A generic name stands for one family (CSS Fonts 4 §2.1.2): other scripts have fallbacks of their own.
+        for (auto const& name : generic_families(family.view(), style.language.view()))
+            if (fonts.own.size() == before) add_family(fonts.own, name, wish);
+        if (fonts.own.size() == before && !is_known(family.view())) absent.push_back(family.view());
     }
-    for (auto const& name : generic_families("serif", style.language.view())) add_family(fonts.own, name, wish);
+    for (auto const& name : generic_families("serif", style.language.view()))
+        if (fonts.own.empty()) add_family(fonts.own, name, wish);
     if (fonts.own.empty() && !FontCatalogue::system().faces().empty()) fonts.own.push_back({.installed = 0});
     auto first = std::find_if(fonts.own.begin(), fonts.own.end(), [&](Choice& choice) {
         return in_ranges(choice.ranges, U' ') && open(choice, wish);
@@ -144,6 +160,11 @@ void FontChooser::resolve(StyleFonts& fonts) {
                       fmt::format("tried: {}; {} is used", joined(style.families),
                                   face.source().family.empty() ? "nothing" : face.source().family));
     report_synthesis(fonts, chosen);
+}
+
+/// The family exists, or is a generic one: it is not missing when an earlier name led to the same face.
+bool FontChooser::is_known(std::string_view name) const {
+    return is_generic(name) || declared_families_.contains(folded_family(name)) || !FontCatalogue::system().family(name).empty();
 }
 
 void FontChooser::add_family(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish) {
@@ -251,7 +272,10 @@ FontId FontChooser::find(StyleFonts& fonts, std::u32string_view cluster, UScript
     FaceWish wish = wish_of(fonts.style);
     auto try_all = [&](std::vector<Choice>& choices) -> FontId {
         for (Choice& choice : choices) {
-            if (!std::all_of(cluster.begin(), cluster.end(), [&](char32_t c) { return needs_no_glyph(c) || covers(choice, c, wish); })) continue;
+            auto sets = [&](std::u32string_view text) {
+                return std::all_of(text.begin(), text.end(), [&](char32_t c) { return needs_no_glyph(c) || covers(choice, c, wish); });
+            };
+            if (!sets(cluster) && !(cluster.size() > 1 && sets(composed(cluster)))) continue;
             if (!open(choice, wish)) continue;
             report_synthesis(fonts, choice);
             return font_of(fonts, choice, script, cluster.front());
@@ -283,7 +307,6 @@ FontId FontChooser::font_for(TextStyleId style, char32_t character, UScriptCode 
     }
     std::unique_lock lock(fonts.mutex);
     FontId font = find(fonts, std::u32string_view(&character, 1), script);
-    if (!font.valid()) font = FontId();
     fonts.by_character.emplace(key, font);
     return font;
 }
@@ -299,24 +322,19 @@ FontId FontChooser::font_for_cluster(TextStyleId style, std::u32string_view clus
 
 bool FontChooser::can_set(FontId font, std::u32string_view cluster) const {
     Face const& face = *store_[font].face;
-    return std::all_of(cluster.begin(), cluster.end(), [&](char32_t c) { return face.can_set(c); });
+    auto sets = [&](std::u32string_view text) { return std::all_of(text.begin(), text.end(), [&](char32_t c) { return face.can_set(c); }); };
+    return sets(cluster) || (cluster.size() > 1 && sets(composed(cluster)));
 }
 
 void FontChooser::report_missing(TextStyleId style, char32_t character, UScriptCode script) {
     StyleFonts& fonts = styles_[style.value];
-    std::string tried;
-    std::vector<base::Name> families;
+    std::vector<std::string> tried;
     for (base::Name family : fonts.style.families)
-        if (!is_generic(family.view())) families.push_back(family);
-    if (!families.empty()) tried = joined(families) + ", ";
+        if (!is_generic(family.view())) tried.emplace_back(family.view());
     std::unique_lock lock(fonts.mutex);
-    std::vector<std::string> names;
-    for (Choice const& choice : fallbacks_of(fonts, script)) {
-        std::string const& name = FontCatalogue::system().faces()[static_cast<std::size_t>(choice.installed)].families.front();
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    }
-    tried += fmt::format("{}", fmt::join(names, ", "));
-    findings_.missing(character, std::move(tried));
+    for (Choice const& choice : fallbacks_of(fonts, script))
+        tried.push_back(FontCatalogue::system().faces()[static_cast<std::size_t>(choice.installed)].families.front());
+    findings_.missing(character, tried, 1);
 }
 
 }  // namespace octavo::text

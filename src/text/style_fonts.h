@@ -58,21 +58,15 @@ public:
     [[nodiscard]] FontId font_for(TextStyleId style, char32_t character, UScriptCode script);
     /// The font for a base with its marks: the one that can set all of them, else the one of the base.
     [[nodiscard]] FontId font_for_cluster(TextStyleId style, std::u32string_view cluster, UScriptCode script);
-    /// `font` with the same face for text of another script.
+    /// Every character of the cluster, put together or apart, can be set in `font`.
     [[nodiscard]] bool can_set(FontId font, std::u32string_view cluster) const;
     /// Says that no font has this character.
     void report_missing(TextStyleId style, char32_t character, UScriptCode script);
 
 private:
-    struct DeclaredFamily {
-        std::vector<std::int32_t> members;
-    };
-    struct Wanted {
-        FaceWish wish;
-        base::Name language;
-    };
     void load_declared();
     void resolve(StyleFonts& fonts);
+    [[nodiscard]] bool is_known(std::string_view name) const;
     void add_family(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish);
     bool add_declared(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish);
     bool add_installed(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish);

@@ -74,6 +74,7 @@ private:
     ShapedWord const* shape_new(TextCache<ShapedWord>::Key key, std::uint64_t hash, FontId font, Direction direction) {
         thread_local ShapeResult result;
         shape_text(store_[font], direction, key.text, result);
+        for (char32_t character : result.missing) findings_.missing(character, {store_[font].face->source().family}, 0);
         return words_.insert(key, hash, [&](base::Arena& arena, std::string_view text) {
             ShapedWord word;
             word.font = font;

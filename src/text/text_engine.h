@@ -58,6 +58,7 @@ struct FontMetrics {
     Length space = 0;                              ///< advance of U+0020, with its features and letter spacing
     Length hyphen = 0;                             ///< advance of the hyphen
     Length zero = 0;                               ///< advance of "0" (CSS ch)
+    /// Upper edges, from the baseline, positive upwards (an underline's is negative); one thickness for both strokes.
     Length underline_position = 0, underline_thickness = 0, strikeout_position = 0;
 };
 
