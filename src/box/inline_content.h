@@ -42,6 +42,9 @@ public:
     enum class Next : std::uint8_t { starts_line, continues_line };
     void mark_movable(Next next);
 
+    /// A space at the end is content: markers end with one.
+    void keep_space() { space_item_ = none; }
+
     /// Something that needs a line of its own stands in it.
     [[nodiscard]] bool is_visible() const { return visible_; }
     [[nodiscard]] bool is_movable() const { return movable_ && !visible_; }

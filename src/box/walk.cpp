@@ -41,6 +41,7 @@ BoxId Walk::run() {
     NodeId root = document_.root();
     if (!root) return {};
     StyleId id = styled_.style_id(root);
+    state_.counters.set(base::Name::of("footnote"), 0);  // in scope everywhere, until a style sheet resets it
     enter(root, id);
     BoxId box = principal_box(nullptr, root, id);
     leave();

@@ -251,7 +251,10 @@ void Walk::marker_content(Flow& flow, NodeId node, StyleId marker) {
     css::ListTableGroup const& list = *style.list_table;
     switch (style.generated->content_kind) {
         case css::GeneratedGroup::ContentKind::none: return;
-        case css::GeneratedGroup::ContentKind::items: content_items(flow, node, marker, nullptr); return;
+        case css::GeneratedGroup::ContentKind::items: 
+            content_items(flow, node, marker, nullptr);
+            flow.content->keep_space();
+            return;
         case css::GeneratedGroup::ContentKind::normal: break;
     }
     std::string text;

@@ -100,6 +100,7 @@ ItemRange Walk::note_marker(Flow const& like, NodeId node, StyleId id) {
     return separate_items(like, InlineContent::Start::of_container, [&](Flow& apart) {
         if (generated.content_kind == css::GeneratedGroup::ContentKind::items) {
             content_items(apart, node, style, nullptr);
+            apart.content->keep_space();
             return;
         }
         css::ContentItem number;
