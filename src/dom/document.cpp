@@ -84,7 +84,8 @@ NodeId Document::clone(NodeId root) {
         target.role = source.role;
         std::vector<Attribute> kept;
         for (Attribute const& attribute : attributes(node)) {
-            bool is_id = attribute.local == names::id() && (attribute.ns.empty() || attribute.ns == names::xml_namespace());
+            bool is_id =
+                attribute.local == names::id() && (attribute.ns.empty() || attribute.ns == names::xml_namespace());
             if (!is_id) kept.push_back(attribute);
         }
         set_attributes(made, kept);
@@ -144,10 +145,12 @@ void Document::set_attribute(NodeId element, Attribute attribute) {
             return;
         }
     }
-    // An element's attributes are one run. A run that is not the last is copied to the end once; then it grows in place.
+    // An element's attributes are one run. A run that is not the last is copied to the end once; then it grows in
+    // place.
     if (owner.first_attribute + owner.attribute_count != attributes_.size()) {
         auto first = static_cast<std::uint32_t>(attributes_.size());
-        for (std::uint32_t i = 0; i < owner.attribute_count; ++i) attributes_.push_back(attributes_[owner.first_attribute + i]);
+        for (std::uint32_t i = 0; i < owner.attribute_count; ++i)
+            attributes_.push_back(attributes_[owner.first_attribute + i]);
         owner.first_attribute = first;
     }
     attributes_.push_back(attribute);
@@ -162,7 +165,8 @@ void Document::remove_attribute(NodeId element, base::Name local, AttributeOrigi
     Element& owner = elements_[nodes_[element].payload];
     auto begin = attributes_.begin() + owner.first_attribute;
     auto end = begin + owner.attribute_count;
-    auto kept = std::stable_partition(begin, end, [&](Attribute const& a) { return !(a.local == local && a.ns.empty() && a.origin == origin); });
+    auto kept = std::stable_partition(
+        begin, end, [&](Attribute const& a) { return !(a.local == local && a.ns.empty() && a.origin == origin); });
     owner.attribute_count = static_cast<std::uint32_t>(kept - begin);
 }
 
@@ -191,7 +195,8 @@ void Document::add_class(NodeId node, std::string_view word) {
         return;
     }
     // A derived class hides the source's: an XHTML element's own classes come along.
-    auto own = element(node).source_ns == names::xhtml_namespace() ? source_attribute(node, {}, names::cls()) : std::nullopt;
+    auto own =
+        element(node).source_ns == names::xhtml_namespace() ? source_attribute(node, {}, names::cls()) : std::nullopt;
     if (!own || own->empty() || has_word(*own, word)) {
         derive(node, names::cls(), own && !own->empty() ? *own : word);
     } else {
@@ -272,7 +277,8 @@ base::Name Document::language(NodeId node) const {
     for (NodeId at = node; at; at = nodes_[at].parent) {
         if (!is_element(at)) continue;
         for (Attribute const& known : attributes(at)) {
-            if (known.origin == AttributeOrigin::derived && known.local == names::lang()) return base::Name::of(known.value);
+            if (known.origin == AttributeOrigin::derived && known.local == names::lang())
+                return base::Name::of(known.value);
         }
     }
     return {};
@@ -284,7 +290,8 @@ void Document::index_ids() {
     for (NodeId at = root_; at; at = next_in_order(at)) {
         if (!is_element(at)) continue;
         for (Attribute const& known : attributes(at)) {
-            if (known.origin == AttributeOrigin::derived && known.local == names::id()) ids_->elements.emplace(known.value, at);
+            if (known.origin == AttributeOrigin::derived && known.local == names::id())
+                ids_->elements.emplace(known.value, at);
         }
     }
 }

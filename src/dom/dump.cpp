@@ -99,17 +99,20 @@ public:
 
     void tables() {
         for (Anchor const& anchor : document_.anchors) {
-            out_ += fmt::format("anchor {}{}{}{} {}\n", anchor_name(anchor.kind),
-                                anchor.id.empty() ? "" : fmt::format(" #{}", anchor.id.view()),
-                                anchor.edition.empty() ? "" : fmt::format(" ed={}", quoted(anchor.edition.view())),
-                                anchor.label.empty() ? "" : fmt::format(" {}", quoted(anchor.label)), position(anchor.at));
+            out_ +=
+                fmt::format("anchor {}{}{}{} {}\n", anchor_name(anchor.kind),
+                            anchor.id.empty() ? "" : fmt::format(" #{}", anchor.id.view()),
+                            anchor.edition.empty() ? "" : fmt::format(" ed={}", quoted(anchor.edition.view())),
+                            anchor.label.empty() ? "" : fmt::format(" {}", quoted(anchor.label)), position(anchor.at));
         }
         for (Range const& range : document_.ranges) {
             out_ += fmt::format("range {}{} {} to {}\n", range_name(range.kind),
-                                range.id.empty() ? "" : fmt::format(" #{}", range.id.view()), position(range.first), position(range.last));
+                                range.id.empty() ? "" : fmt::format(" #{}", range.id.view()), position(range.first),
+                                position(range.last));
         }
         for (DocumentStyle const& style : document_.styles) {
-            out_ += fmt::format("style {}{}\n", style.reference.empty() ? quoted(style.text) : fmt::format("-> {}", style.reference),
+            out_ += fmt::format("style {}{}\n",
+                                style.reference.empty() ? quoted(style.text) : fmt::format("-> {}", style.reference),
                                 style.media.empty() ? "" : fmt::format(" media={}", quoted(style.media)));
         }
     }
@@ -123,18 +126,21 @@ private:
         std::string class_words;
         for (Attribute const& attribute : document_.attributes(node)) {
             if (attribute.origin == AttributeOrigin::source) {
-                source_attributes += fmt::format(" {}={}", qualified(attribute.ns, attribute.local), quoted(attribute.value));
+                source_attributes +=
+                    fmt::format(" {}={}", qualified(attribute.ns, attribute.local), quoted(attribute.value));
             } else if (attribute.local == names::id()) {
                 out_ += fmt::format("#{}", attribute.value);
             } else if (attribute.local == names::cls()) {
                 class_words = classes(attribute.value);
             } else {
-                derived_attributes += fmt::format(" +{}={}", qualified(attribute.ns, attribute.local), quoted(attribute.value));
+                derived_attributes +=
+                    fmt::format(" +{}={}", qualified(attribute.ns, attribute.local), quoted(attribute.value));
             }
         }
         out_ += class_words;
         if (element.role != Role::none) out_ += fmt::format(" role={}", role_name(element.role));
-        if (!element.source_local.empty()) out_ += fmt::format(" {}", qualified(element.source_ns, element.source_local));
+        if (!element.source_local.empty())
+            out_ += fmt::format(" {}", qualified(element.source_ns, element.source_local));
         out_ += source_attributes;
         out_ += derived_attributes;
         base::SourceSpan where = document_.node(node).where;
@@ -199,7 +205,8 @@ std::string dump_metadata(Metadata const& metadata) {
                            person.file_as.empty() ? "" : fmt::format(" ({})", person.file_as));
     }
     for (Identifier const& identifier : metadata.identifiers) {
-        out += fmt::format("identifier {}: {}\n", identifier.scheme.empty() ? "?" : identifier.scheme, quoted(identifier.value));
+        out += fmt::format("identifier {}: {}\n", identifier.scheme.empty() ? "?" : identifier.scheme,
+                           quoted(identifier.value));
     }
     line("place", metadata.place);
     line("publisher", metadata.publisher);

@@ -1,8 +1,9 @@
 // The Document as text: what `octavo dump --stage=dom` prints and the readers' tests compare.
 //
 // One line an element, indented by depth: HTML name, #id, .classes, role=…, the source's name with a short prefix for
-// well-known namespaces, the source's attributes, the derived ones with '+' before them, @line:column (with the file where
-// it is not the parent's). Texts are quoted; control characters are written as escapes. Then anchors, ranges and styles.
+// well-known namespaces, the source's attributes, the derived ones with '+' before them, @line:column (with the file
+// where it is not the parent's). Texts are quoted; control characters are written as escapes. Then anchors, ranges and
+// styles.
 #pragma once
 #include <string>
 

@@ -9,7 +9,9 @@ namespace {
 /// 1–6 for h1–h6, else 0.
 std::uint32_t heading_rank(base::Name html) {
     std::string_view name = html.view();
-    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? static_cast<std::uint32_t>(name[1] - '0') : 0;
+    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
+               ? static_cast<std::uint32_t>(name[1] - '0')
+               : 0;
 }
 
 bool is_section(base::Name html) {
@@ -23,18 +25,27 @@ bool hides_headings(Element const& element) {
                                std::string_view("details"), std::string_view("dialog"),   std::string_view("fieldset"),
                                std::string_view("td"),      std::string_view("svg"),      std::string_view("math")};
     switch (element.role) {
-        case Role::footnote: case Role::endnote: case Role::margin_note: case Role::landmarks: case Role::pagelist: return true;
+        case Role::footnote:
+        case Role::endnote:
+        case Role::margin_note:
+        case Role::landmarks:
+        case Role::pagelist: return true;
         default: return std::find(names.begin(), names.end(), element.html.view()) != names.end();
     }
 }
 
 bool left_out_of_labels(Document const& document, NodeId node) {
     switch (document.element(node).role) {
-        case Role::footnote: case Role::endnote: case Role::margin_note: case Role::noteref: case Role::pagebreak: return true;
+        case Role::footnote:
+        case Role::endnote:
+        case Role::margin_note:
+        case Role::noteref:
+        case Role::pagebreak: return true;
         default: {
             static base::Name const hidden = base::Name::of("hidden");
             static base::Name const page_furniture = base::Name::of("fw");
-            return document.attribute(node, hidden).has_value() || document.element(node).source_local == page_furniture;
+            return document.attribute(node, hidden).has_value() ||
+                   document.element(node).source_local == page_furniture;
         }
     }
 }

@@ -13,7 +13,8 @@ struct OutlineEntry {
     std::uint32_t level = 1;  ///< from 1, never more than one deeper than the entry before
 };
 
-/// Sections and headings in document order (by HTML sectioning and h1–h6, roles; headings in tables and notes left out).
+/// Sections and headings in document order (by HTML sectioning and h1–h6, roles; headings in tables and notes left
+/// out).
 [[nodiscard]] std::vector<OutlineEntry> make_outline(Document const& document);
 
 }  // namespace octavo::dom

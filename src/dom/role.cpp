@@ -18,7 +18,8 @@ constexpr std::array rows{
 #undef OCTAVO_ROW
 };
 
-// Words of the EPUB structural semantics vocabulary that mean a role of another name, or that older books write without prefix.
+// Words of the EPUB structural semantics vocabulary that mean a role of another name, or that older books write without
+// prefix.
 struct Synonym {
     std::string_view word;
     Role role;

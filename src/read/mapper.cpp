@@ -22,12 +22,13 @@ NameSet set_of(std::array<std::string_view, n> const& names) {
 
 // HTML Living Standard, 3.2.5.2: flow content that is not phrasing content.
 constexpr std::array<std::string_view, 40> blocks{
-    "address", "article", "aside",  "blockquote", "body",  "caption", "colgroup", "dd",    "details", "div",  "dl",  "dt",   "figcaption",
-    "figure",  "footer",  "h1",     "h2",         "h3",    "h4",      "h5",       "h6",    "header",  "hgroup", "hr", "html", "li",
-    "main",    "nav",     "ol",     "p",          "pre",   "section", "table",    "tbody", "td",      "tfoot", "th",   "thead", "tr",  "ul"};
-constexpr std::array<std::string_view, 21> containers{"address", "article",    "aside",  "blockquote", "body",   "caption", "dd",
-                                                      "details", "div",        "dl",     "dt",         "figcaption", "figure", "footer",
-                                                      "header",  "li",         "main",   "nav",        "section", "td",     "th"};
+    "address", "article", "aside",      "blockquote", "body",   "caption", "colgroup", "dd",    "details", "div",
+    "dl",      "dt",      "figcaption", "figure",     "footer", "h1",      "h2",       "h3",    "h4",      "h5",
+    "h6",      "header",  "hgroup",     "hr",         "html",   "li",      "main",     "nav",   "ol",      "p",
+    "pre",     "section", "table",      "tbody",      "td",     "tfoot",   "th",       "thead", "tr",      "ul"};
+constexpr std::array<std::string_view, 21> containers{
+    "address",    "article", "aside",  "blockquote", "body", "caption", "dd",  "details", "div", "dl", "dt",
+    "figcaption", "figure",  "footer", "header",     "li",   "main",    "nav", "section", "td",  "th"};
 
 }  // namespace
 
@@ -62,7 +63,8 @@ bool Mapper::is_source(NodeId node, std::string_view local) const {
 
 std::string_view Mapper::attribute(NodeId element, std::string_view local) const {
     for (dom::Attribute const& known : document_.attributes(element)) {
-        if (known.origin == dom::AttributeOrigin::source && known.ns.empty() && known.local.view() == local) return known.value;
+        if (known.origin == dom::AttributeOrigin::source && known.ns.empty() && known.local.view() == local)
+            return known.value;
     }
     return {};
 }
@@ -73,7 +75,8 @@ bool Mapper::has_own_text(NodeId element) const {
     std::uint8_t& known = own_text_[element.value];
     if (known == 0) {
         known = 1;
-        for (NodeId child = document_.node(element).first_child; child && known == 1; child = document_.node(child).next) {
+        for (NodeId child = document_.node(element).first_child; child && known == 1;
+             child = document_.node(child).next) {
             if (document_.is_text(child) && !is_blank(document_.text(child))) known = 2;
         }
     }
@@ -93,7 +96,8 @@ bool Mapper::holds_blocks(NodeId element) const {
             continue;
         }
         if (known->flow == Flow::block) return true;
-        if (known->flow != Flow::drop && known->flow != Flow::hidden && known->html != "aside" && holds_blocks(child)) return true;
+        if (known->flow != Flow::drop && known->flow != Flow::hidden && known->html != "aside" && holds_blocks(child))
+            return true;
     }
     return false;
 }
@@ -156,12 +160,14 @@ void Mapper::apply(NodeId element, ElementRow const& known) {
 
 void Mapper::unknown(NodeId element) {
     std::string_view local = document_.element(element).source_local.view();
-    context_.diagnostics.add_counted({.code = base::Code::read_unmapped_element,
-                                      .severity = base::Severity::warning,
-                                      .where = document_.node(element).where,
-                                      .message = fmt::format("no mapping for <{}>: its text is kept, its meaning is lost", local),
-                                      .hint = "style it by its own name: @namespace and a type selector"});
-    name_element(element, holds_blocks(element) || (among_blocks(element) && !has_own_text(element) && document_.node(element).first_child)
+    context_.diagnostics.add_counted(
+        {.code = base::Code::read_unmapped_element,
+         .severity = base::Severity::warning,
+         .where = document_.node(element).where,
+         .message = fmt::format("no mapping for <{}>: its text is kept, its meaning is lost", local),
+         .hint = "style it by its own name: @namespace and a type selector"});
+    name_element(element, holds_blocks(element) || (among_blocks(element) && !has_own_text(element) &&
+                                                    document_.node(element).first_child)
                               ? "div"
                               : "span");
     map_children(element);

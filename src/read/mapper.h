@@ -1,8 +1,8 @@
-// The table-driven mapper: a vocabulary is a table of rows {local name, HTML name, role, flow, handler}; what a row cannot say,
-// its handler does. A raw subtree is mapped in place, parents before children.
+// The table-driven mapper: a vocabulary is a table of rows {local name, HTML name, role, flow, handler}; what a row
+// cannot say, its handler does. A raw subtree is mapped in place, parents before children.
 //
-// Cost: one hash look-up an element. Elements of other namespaces stay as they are (MathML, SVG); elements without a row
-// keep their text, become div or span by what they hold, and are counted in one diagnostic a name.
+// Cost: one hash look-up an element. Elements of other namespaces stay as they are (MathML, SVG); elements without a
+// row keep their text, become div or span by what they hold, and are counted in one diagnostic a name.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -18,8 +18,8 @@ class Mapper;
 
 enum class Children : std::uint8_t { map, done };
 
-/// Called when the element has its row's HTML name and role, and its children are still raw. `done`: the handler has seen to
-/// the children (or there are none to map).
+/// Called when the element has its row's HTML name and role, and its children are still raw. `done`: the handler has
+/// seen to the children (or there are none to map).
 using Handler = Children (*)(Mapper& mapper, dom::NodeId element);
 
 enum class Flow : std::uint8_t {

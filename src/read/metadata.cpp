@@ -24,14 +24,16 @@ constexpr std::array relators{
 
 // ISO 639-2 (bibliographic and terminological) to 639-1: BCP 47 asks for the shortest code.
 constexpr std::array languages{
-    Pair{"eng", "en"}, Pair{"fre", "fr"}, Pair{"fra", "fr"}, Pair{"ger", "de"}, Pair{"deu", "de"}, Pair{"lat", "la"}, Pair{"ita", "it"},
-    Pair{"spa", "es"}, Pair{"por", "pt"}, Pair{"dut", "nl"}, Pair{"nld", "nl"}, Pair{"gre", "el"}, Pair{"ell", "el"}, Pair{"heb", "he"},
-    Pair{"yid", "yi"}, Pair{"ara", "ar"}, Pair{"per", "fa"}, Pair{"fas", "fa"}, Pair{"tur", "tr"}, Pair{"rus", "ru"}, Pair{"pol", "pl"},
-    Pair{"cze", "cs"}, Pair{"ces", "cs"}, Pair{"slo", "sk"}, Pair{"slk", "sk"}, Pair{"hun", "hu"}, Pair{"rum", "ro"}, Pair{"ron", "ro"},
-    Pair{"swe", "sv"}, Pair{"dan", "da"}, Pair{"nor", "no"}, Pair{"fin", "fi"}, Pair{"ice", "is"}, Pair{"isl", "is"}, Pair{"jpn", "ja"},
-    Pair{"chi", "zh"}, Pair{"zho", "zh"}, Pair{"kor", "ko"}, Pair{"san", "sa"}, Pair{"hin", "hi"}, Pair{"wel", "cy"}, Pair{"cym", "cy"},
-    Pair{"gle", "ga"}, Pair{"gla", "gd"}, Pair{"bre", "br"}, Pair{"baq", "eu"}, Pair{"eus", "eu"}, Pair{"cat", "ca"}, Pair{"ukr", "uk"},
-    Pair{"hrv", "hr"}, Pair{"srp", "sr"}, Pair{"slv", "sl"}, Pair{"bul", "bg"}, Pair{"est", "et"}, Pair{"lav", "lv"}, Pair{"lit", "lt"},
+    Pair{"eng", "en"}, Pair{"fre", "fr"}, Pair{"fra", "fr"}, Pair{"ger", "de"}, Pair{"deu", "de"}, Pair{"lat", "la"},
+    Pair{"ita", "it"}, Pair{"spa", "es"}, Pair{"por", "pt"}, Pair{"dut", "nl"}, Pair{"nld", "nl"}, Pair{"gre", "el"},
+    Pair{"ell", "el"}, Pair{"heb", "he"}, Pair{"yid", "yi"}, Pair{"ara", "ar"}, Pair{"per", "fa"}, Pair{"fas", "fa"},
+    Pair{"tur", "tr"}, Pair{"rus", "ru"}, Pair{"pol", "pl"}, Pair{"cze", "cs"}, Pair{"ces", "cs"}, Pair{"slo", "sk"},
+    Pair{"slk", "sk"}, Pair{"hun", "hu"}, Pair{"rum", "ro"}, Pair{"ron", "ro"}, Pair{"swe", "sv"}, Pair{"dan", "da"},
+    Pair{"nor", "no"}, Pair{"fin", "fi"}, Pair{"ice", "is"}, Pair{"isl", "is"}, Pair{"jpn", "ja"}, Pair{"chi", "zh"},
+    Pair{"zho", "zh"}, Pair{"kor", "ko"}, Pair{"san", "sa"}, Pair{"hin", "hi"}, Pair{"wel", "cy"}, Pair{"cym", "cy"},
+    Pair{"gle", "ga"}, Pair{"gla", "gd"}, Pair{"bre", "br"}, Pair{"baq", "eu"}, Pair{"eus", "eu"}, Pair{"cat", "ca"},
+    Pair{"ukr", "uk"}, Pair{"hrv", "hr"}, Pair{"srp", "sr"}, Pair{"slv", "sl"}, Pair{"bul", "bg"}, Pair{"est", "et"},
+    Pair{"lav", "lv"}, Pair{"lit", "lt"},
 };
 
 std::string isbn_digits(std::string_view value) {
@@ -48,7 +50,8 @@ dom::Identifier identifier_of(std::string_view value, std::string_view scheme) {
     std::string text = collapsed(value);
     std::string low = lower_ascii(text);
     std::string kind = lower_ascii(scheme);
-    if (low.starts_with("urn:isbn:") || low.starts_with("isbn:")) return {"urn:isbn:" + isbn_digits(text.substr(low.find("isbn:") + 5)), "isbn"};
+    if (low.starts_with("urn:isbn:") || low.starts_with("isbn:"))
+        return {"urn:isbn:" + isbn_digits(text.substr(low.find("isbn:") + 5)), "isbn"};
     if (kind.starts_with("isbn")) return {"urn:isbn:" + isbn_digits(text), "isbn"};
     if (low.starts_with("urn:uuid:")) return {text, "uuid"};
     if (kind == "uuid") return {"urn:uuid:" + text, "uuid"};
@@ -80,7 +83,8 @@ PersonName person_name_of(std::string_view text) {
     while (parts.size() > 1 && parts.back().find_first_of("0123456789") != std::string::npos) parts.pop_back();
     if (parts.size() <= 1) return {parts.empty() || parts.front().empty() ? collapsed(text) : parts.front(), {}};
     bool whole = parts.size() != 2 || parts[0].empty() || parts[1].empty() ||
-                 std::find(suffixes.begin(), suffixes.end(), parts[1]) != suffixes.end() || parts[0].find(" and ") != std::string::npos;
+                 std::find(suffixes.begin(), suffixes.end(), parts[1]) != suffixes.end() ||
+                 parts[0].find(" and ") != std::string::npos;
     if (whole) return {collapsed(text), {}};
     return {parts[1] + " " + parts[0], parts[0] + ", " + parts[1]};
 }
@@ -90,7 +94,8 @@ std::string language_tag(std::string_view code) {
     std::replace(tag.begin(), tag.end(), '_', '-');
     auto length = std::min(tag.find('-'), tag.size());
     std::string primary = lower_ascii(std::string_view(tag).substr(0, length));
-    auto row = std::find_if(languages.begin(), languages.end(), [&](Pair const& pair) { return pair.first == primary; });
+    auto row =
+        std::find_if(languages.begin(), languages.end(), [&](Pair const& pair) { return pair.first == primary; });
     if (row != languages.end()) tag.replace(0, length, row->second);
     return tag;
 }

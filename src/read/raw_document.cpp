@@ -96,7 +96,8 @@ private:
 
 RawDocument read_raw(ReadContext& context, std::string_view reference) {
     RawBuilder builder(context.document, context.context.limits.nodes);
-    xml::Outcome outcome = xml::read_events(context.workspace, reference, builder, context.context, context.diagnostics);
+    xml::Outcome outcome =
+        xml::read_events(context.workspace, reference, builder, context.context, context.diagnostics);
     if (outcome == xml::Outcome::failed) return {};
     if (!builder.root()) {
         context.diagnostics.add({.code = base::Code::read_empty,
@@ -108,11 +109,12 @@ RawDocument read_raw(ReadContext& context, std::string_view reference) {
         context.diagnostics.add({.code = base::Code::run_limit,
                                  .severity = base::Severity::error,
                                  .where = context.document.node(builder.root()).where,
-                                 .message = fmt::format("{}: more than {} elements and texts: the rest is not read", reference,
-                                                        context.context.limits.nodes)});
+                                 .message = fmt::format("{}: more than {} elements and texts: the rest is not read",
+                                                        reference, context.context.limits.nodes)});
     }
     base::Name name = builder.name();
-    if (std::find(context.document.base_names.begin(), context.document.base_names.end(), name) == context.document.base_names.end()) {
+    if (std::find(context.document.base_names.begin(), context.document.base_names.end(), name) ==
+        context.document.base_names.end()) {
         context.document.base_names.push_back(name);
     }
     for (dom::DocumentStyle& style : builder.take_styles()) {

@@ -12,7 +12,9 @@ bool read_sources(ReadContext& context, std::vector<std::string> const& sources)
     bool all = true;
     for (std::string const& source : sources) {
         if (context.context.cancelled()) {
-            context.diagnostics.add({.code = base::Code::run_cancelled, .severity = base::Severity::error, .message = "reading was cancelled"});
+            context.diagnostics.add({.code = base::Code::run_cancelled,
+                                     .severity = base::Severity::error,
+                                     .message = "reading was cancelled"});
             return false;
         }
         all = read_unit(context, source, {}) && all;
@@ -47,7 +49,9 @@ std::optional<dom::Document> read_document(io::Workspace& workspace, std::vector
     ReadContext context{document, workspace, stage, diagnostics};
     if (!read_sources(context, sources)) return std::nullopt;
     if (context.units.empty()) {
-        diagnostics.add({.code = base::Code::read_empty, .severity = base::Severity::error, .message = "there is no document to read"});
+        diagnostics.add({.code = base::Code::read_empty,
+                         .severity = base::Severity::error,
+                         .message = "there is no document to read"});
         return std::nullopt;
     }
     run_passes(context);

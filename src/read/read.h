@@ -1,11 +1,11 @@
 // Reads sources of any vocabulary into one Document.
 //
-// Input: one or several resources of a Workspace, in order; TEI P5, XHTML, or a package file (OPF), whose spine is read.
-// Output: the Document, its ids indexed. Algorithm: XML events become a raw tree (source names, all attributes, texts
-// verbatim, positions); the vocabulary's table maps it in place to HTML names and roles; then the passes all vocabularies
-// share: anchors, ids, references, notes, headings, languages, paragraphs, contents, mentions. Several sources stand one after
-// the other in one body. Cost: linear in the bytes.
-// A Document is missing only where nothing could be read; the diagnostics then say why.
+// Input: one or several resources of a Workspace, in order; TEI P5, XHTML, or a package file (OPF), whose spine is
+// read. Output: the Document, its ids indexed. Algorithm: XML events become a raw tree (source names, all attributes,
+// texts verbatim, positions); the vocabulary's table maps it in place to HTML names and roles; then the passes all
+// vocabularies share: anchors, ids, references, notes, headings, languages, paragraphs, contents, mentions. Several
+// sources stand one after the other in one body. Cost: linear in the bytes. A Document is missing only where nothing
+// could be read; the diagnostics then say why.
 #pragma once
 #include <optional>
 #include <string>
@@ -18,16 +18,18 @@
 
 namespace octavo::read {
 
-[[nodiscard]] std::optional<dom::Document> read_document(io::Workspace& workspace, std::vector<std::string> const& sources,
-                                                         base::StageContext const& context, base::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<dom::Document> read_document(io::Workspace& workspace,
+                                                         std::vector<std::string> const& sources,
+                                                         base::StageContext const& context,
+                                                         base::Diagnostics& diagnostics);
 
 // --- what an edition may ask for beyond its source (edition policy: not done by read_document)
 
 /// Puts a section of role titlepage first, made from the metadata, where the document has none. True when it did.
 bool ensure_title_page(dom::Document& document);
 
-/// Puts a generated contents (nav of role toc) before the body matter, where the document has none. `heading` may be empty.
-/// True when it did.
+/// Puts a generated contents (nav of role toc) before the body matter, where the document has none. `heading` may be
+/// empty. True when it did.
 bool ensure_contents(dom::Document& document, std::string_view heading);
 
 }  // namespace octavo::read

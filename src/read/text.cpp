@@ -59,7 +59,8 @@ std::string lower_ascii(std::string_view text) {
 std::string class_word(std::string_view text) {
     std::string out;
     for (char c : lower_ascii(text)) {
-        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                      static_cast<unsigned char>(c) >= 0x80;
         if (letter) {
             out += c;
         } else if (!out.empty() && out.back() != '-') {
@@ -85,7 +86,8 @@ std::string without_entities(std::string_view text) {
         {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-        auto entity = std::find_if(entities.begin(), entities.end(), [&](auto const& row) { return text.substr(at).starts_with(row.first); });
+        auto entity = std::find_if(entities.begin(), entities.end(),
+                                   [&](auto const& row) { return text.substr(at).starts_with(row.first); });
         if (entity != entities.end()) {
             out += entity->second;
             at += entity->first.size();

@@ -20,7 +20,8 @@ namespace octavo::read {
 /// A CSS identifier's letters of `text`: others become '-'; lower case.
 [[nodiscard]] std::string class_word(std::string_view text);
 [[nodiscard]] std::optional<int> to_integer(std::string_view text);
-/// The value of name="…" in the data of a processing instruction; the five XML entities and character references resolved.
+/// The value of name="…" in the data of a processing instruction; the five XML entities and character references
+/// resolved.
 [[nodiscard]] std::string pseudo_attribute(std::string_view data, std::string_view name);
 /// Whether a reference has a scheme ("https:", "mailto:").
 [[nodiscard]] bool has_scheme(std::string_view reference);

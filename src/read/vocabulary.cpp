@@ -30,12 +30,14 @@ bool read_unit(ReadContext& context, std::string_view reference, base::SourceSpa
         vocabulary.map(context, {raw.root, {}, raw.name});
         return true;
     }
-    context.diagnostics.add({.code = base::Code::read_unknown_vocabulary,
-                             .severity = base::Severity::error,
-                             .where = referred_from.known() ? referred_from : context.document.node(raw.root).where,
-                             .message = fmt::format("{}: no reader for a document whose root is <{}>{}", reference, root.source_local.view(),
-                                                    root.source_ns.empty() ? " in no namespace" : fmt::format(" in {}", root.source_ns.view())),
-                             .hint = "octavo reads TEI P5 (http://www.tei-c.org/ns/1.0), XHTML and EPUB package files"});
+    context.diagnostics.add(
+        {.code = base::Code::read_unknown_vocabulary,
+         .severity = base::Severity::error,
+         .where = referred_from.known() ? referred_from : context.document.node(raw.root).where,
+         .message =
+             fmt::format("{}: no reader for a document whose root is <{}>{}", reference, root.source_local.view(),
+                         root.source_ns.empty() ? " in no namespace" : fmt::format(" in {}", root.source_ns.view())),
+         .hint = "octavo reads TEI P5 (http://www.tei-c.org/ns/1.0), XHTML and EPUB package files"});
     return false;
 }
 

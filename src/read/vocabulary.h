@@ -21,7 +21,8 @@ struct Unit {
     bool made_of_table = false;  ///< its HTML is octavo's: headings are ranked by depth, paragraphs split around blocks
 };
 
-/// An element that stands for a point of the text: the anchors' pass turns it into an Anchor and takes it out of the tree.
+/// An element that stands for a point of the text: the anchors' pass turns it into an Anchor and takes it out of the
+/// tree.
 struct Mark {
     dom::NodeId element;
     dom::AnchorKind kind{};
@@ -59,7 +60,8 @@ struct Vocabulary {
 
 [[nodiscard]] std::span<Vocabulary const> vocabularies();
 
-/// Reads one resource (`reference` seen from the root) and maps it: appends its unit or units. False after a diagnostic.
+/// Reads one resource (`reference` seen from the root) and maps it: appends its unit or units. False after a
+/// diagnostic.
 bool read_unit(ReadContext& context, std::string_view reference, base::SourceSpan referred_from);
 
 }  // namespace octavo::read

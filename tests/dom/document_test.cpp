@@ -28,7 +28,8 @@ protected:
             EXPECT_EQ(document.node(at).parent, parent);
             EXPECT_EQ(document.node(at).previous, previous);
             previous = at;
-            out += document.is_text(at) ? std::string(document.text(at)) : "<" + std::string(document.element(at).html.view()) + ">";
+            out += document.is_text(at) ? std::string(document.text(at))
+                                        : "<" + std::string(document.element(at).html.view()) + ">";
         }
         EXPECT_EQ(document.node(parent).last_child, previous);
         return out;
@@ -122,7 +123,8 @@ TEST_F(Tree, CloneIsDeepAndWithoutIds) {
 
 TEST_F(Tree, DerivedAttributeComesFirst) {
     NodeId p = element("p");
-    Attribute const source[] = {{{}, name("lang"), "la", AttributeOrigin::source}, {names::xml_namespace(), name("lang"), "de", AttributeOrigin::source}};
+    Attribute const source[] = {{{}, name("lang"), "la", AttributeOrigin::source},
+                                {names::xml_namespace(), name("lang"), "de", AttributeOrigin::source}};
     document.set_attributes(p, source);
     NodeId other = element("q");
     document.derive(other, names::title(), "between");
@@ -143,7 +145,9 @@ TEST_F(Tree, ManyAttributesKeepTheirOwners) {
     std::vector<NodeId> all;
     for (int i = 0; i < 50; ++i) all.push_back(element("p"));
     for (int round = 0; round < 5; ++round) {
-        for (NodeId p : all) document.derive(p, name("a" + std::to_string(round)), std::to_string(p.value * 10 + static_cast<unsigned>(round)));
+        for (NodeId p : all)
+            document.derive(p, name("a" + std::to_string(round)),
+                            std::to_string(p.value * 10 + static_cast<unsigned>(round)));
     }
     for (NodeId p : all) {
         ASSERT_EQ(document.attributes(p).size(), 5U);
@@ -233,7 +237,8 @@ TEST_F(Tree, Dump) {
     NodeId root = element("section");
     document.set_root(root);
     document.set_source_name(root, names::tei_namespace(), name("div"));
-    Attribute const source[] = {{{}, names::type(), "a\"b", AttributeOrigin::source}, {name("urn:x"), name("y"), "1", AttributeOrigin::source}};
+    Attribute const source[] = {{{}, names::type(), "a\"b", AttributeOrigin::source},
+                                {name("urn:x"), name("y"), "1", AttributeOrigin::source}};
     document.set_attributes(root, source);
     document.derive(root, names::id(), "s");
     document.add_class(root, "one");

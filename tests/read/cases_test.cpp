@@ -1,6 +1,6 @@
 // Named cases: tests/read/cases/<vocabulary>/<name>.xml is read, its dump and diagnostics must be <name>.dom beside it.
-// A file whose root is none of a document's is put into a TEI body, starting on line 2. With OCTAVO_RECORD=1 in the environment the .dom files
-// are written anew: read the difference before committing it.
+// A file whose root is none of a document's is put into a TEI body, starting on line 2. With OCTAVO_RECORD=1 in the
+// environment the .dom files are written anew: read the difference before committing it.
 #include <algorithm>
 
 #include "read/support.h"
@@ -16,15 +16,17 @@ std::vector<std::string> cases() {
     std::vector<std::string> found;
     for (auto const& entry : fs::recursive_directory_iterator(folder())) {
         fs::path path = entry.path();
-        if (path.extension() == ".xml" && path.parent_path().filename() != "parts") found.push_back(fs::relative(path, folder()).string());
+        if (path.extension() == ".xml" && path.parent_path().filename() != "parts")
+            found.push_back(fs::relative(path, folder()).string());
     }
     std::sort(found.begin(), found.end());
     return found;
 }
 
 bool is_document(std::string const& text) {
-    return text.starts_with("<?xml") || text.starts_with("<TEI") || text.starts_with("<html") || text.starts_with("<package") ||
-           text.starts_with("<article") || text.starts_with("<book") || text.starts_with("<teiCorpus");
+    return text.starts_with("<?xml") || text.starts_with("<TEI") || text.starts_with("<html") ||
+           text.starts_with("<package") || text.starts_with("<article") || text.starts_with("<book") ||
+           text.starts_with("<teiCorpus");
 }
 
 class Cases : public testing::TestWithParam<std::string> {};
@@ -33,8 +35,9 @@ TEST_P(Cases, Dump) {
     std::string path = folder() + "/" + GetParam();
     std::string text = slurp(path);
     if (!is_document(text)) {
-        text = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><text><body>\n" + text +
-               "</body></text></TEI>";
+        text =
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><text><body>\n" +
+            text + "</body></text></TEI>";
     }
     std::string name = fs::path(path).filename().string();
     std::vector<Source> sources{{name, text}};

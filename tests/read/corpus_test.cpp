@@ -83,7 +83,8 @@ TEST(XhtmlCorpus, EveryWordOfBothBooksInOrder) {
         EXPECT_EQ(reading->messages(), "");
         std::string opf = slurp(folder + "/content.opf");
         std::string expected;
-        for (std::size_t at = opf.find("<itemref idref=\""); at != std::string::npos; at = opf.find("<itemref idref=\"", at + 1)) {
+        for (std::size_t at = opf.find("<itemref idref=\""); at != std::string::npos;
+             at = opf.find("<itemref idref=\"", at + 1)) {
             std::string file = opf.substr(at + 16, opf.find('"', at + 16) - at - 16);
             expected += text_of_source(slurp(folder + "/text/" + file), "body") + " ";
         }
@@ -103,8 +104,9 @@ TEST(XhtmlCorpus, PrideAndPrejudice) {
     dom::Metadata const& metadata = reading->document->metadata;
     EXPECT_EQ(metadata.title, "Pride and Prejudice");
     ASSERT_FALSE(metadata.contributors.empty());
-    EXPECT_TRUE(std::any_of(metadata.contributors.begin(), metadata.contributors.end(),
-                            [](dom::Contributor const& person) { return person.name == "Jane Austen" && person.role == "aut"; }));
+    EXPECT_TRUE(std::any_of(
+        metadata.contributors.begin(), metadata.contributors.end(),
+        [](dom::Contributor const& person) { return person.name == "Jane Austen" && person.role == "aut"; }));
     EXPECT_EQ(metadata.language, "en-GB");
     EXPECT_EQ(reading->document->styles.size(), 3U);
     NodeId chapter = reading->id("chapter-2");
@@ -161,18 +163,21 @@ TEST_P(TeiCorpus, EveryWordInOrder) {
     EXPECT_FALSE(reading->diagnostics.has(base::Code::read_unmapped_element)) << reading->messages();
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, TeiCorpus,
-                         testing::Values(TeiFile{"novel-eltec-FRA00101_Adam.xml"}, TeiFile{"letter-schnitzler-L01205.xml"},
-                                         TeiFile{"letter-schnitzler-L01495.xml"}, TeiFile{"letter-schnitzler-L02119.xml"},
-                                         TeiFile{"letter-schnitzler-L02406.xml"}, TeiFile{"drama-yidracor-mentshn-hebrewscript.xml"},
-                                         TeiFile{"earlyprint-tcp-A00001.xml"},
-                                         TeiFile{"general-P5-test.xml", {"Not Vulture", "Not Blandings"},
-                                                 {"This description is here just to test desc child of graphic."}}),
-                         [](testing::TestParamInfo<TeiFile> const& file) {
-                             std::string name = file.param.name;
-                             std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Files, TeiCorpus,
+    testing::Values(TeiFile{"novel-eltec-FRA00101_Adam.xml"}, TeiFile{"letter-schnitzler-L01205.xml"},
+                    TeiFile{"letter-schnitzler-L01495.xml"}, TeiFile{"letter-schnitzler-L02119.xml"},
+                    TeiFile{"letter-schnitzler-L02406.xml"}, TeiFile{"drama-yidracor-mentshn-hebrewscript.xml"},
+                    TeiFile{"earlyprint-tcp-A00001.xml"},
+                    TeiFile{"general-P5-test.xml",
+                            {"Not Vulture", "Not Blandings"},
+                            {"This description is here just to test desc child of graphic."}}),
+    [](testing::TestParamInfo<TeiFile> const& file) {
+        std::string name = file.param.name;
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+        return name;
+    });
 
 }  // namespace
 }  // namespace octavo::test

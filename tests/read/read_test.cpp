@@ -10,12 +10,15 @@ using dom::NodeId;
 
 constexpr std::string_view tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">";
 
-std::string tei_text(std::string_view body) { return std::string(tei) + "<text><body>" + std::string(body) + "</body></text></TEI>"; }
+std::string tei_text(std::string_view body) {
+    return std::string(tei) + "<text><body>" + std::string(body) + "</body></text></TEI>";
+}
 
 TEST(Sources, SeveralAreSectionsOfOneBody) {
-    auto reading = read_sources({{"one.xml", tei_text("<div xml:id='x'><head>A</head><p><ref target='two.xml#x'>two</ref></p></div>")},
-                                 {"two.xml", tei_text("<p xml:id='x'>B</p>")}},
-                                {"one.xml", "two.xml"});
+    auto reading = read_sources(
+        {{"one.xml", tei_text("<div xml:id='x'><head>A</head><p><ref target='two.xml#x'>two</ref></p></div>")},
+         {"two.xml", tei_text("<p xml:id='x'>B</p>")}},
+        {"one.xml", "two.xml"});
     ASSERT_TRUE(reading->document) << reading->messages();
     EXPECT_EQ(reading->messages(), "");
     EXPECT_EQ(without_positions(reading->dump_body()),
@@ -36,7 +39,9 @@ TEST(Sources, SeveralAreSectionsOfOneBody) {
 
 TEST(Sources, MixedVocabularies) {
     auto reading = read_sources({{"one.xml", tei_text("<p>A</p>")},
-                                 {"two.xhtml", "<html xmlns='http://www.w3.org/1999/xhtml' xml:lang='de'><head><title>t</title></head><body><h1>B</h1></body></html>"}},
+                                 {"two.xhtml",
+                                  "<html xmlns='http://www.w3.org/1999/xhtml' "
+                                  "xml:lang='de'><head><title>t</title></head><body><h1>B</h1></body></html>"}},
                                 {"one.xml", "two.xhtml"});
     ASSERT_TRUE(reading->document) << reading->messages();
     NodeId heading = reading->first("h1");
@@ -114,7 +119,8 @@ TEST(Hostile, DeepNesting) {
 // Many siblings must not cost their square: each of these took minutes when it did.
 TEST(Hostile, ManySiblings) {
     auto begin = std::chrono::steady_clock::now();
-    for (std::string_view sibling : {"<pb/>", "<q/>", "<stage/>", "<bibl/>", "<head/>", "<note/>", "<lb/>", "<foo/>", "<anchor xml:id='a'/>"}) {
+    for (std::string_view sibling :
+         {"<pb/>", "<q/>", "<stage/>", "<bibl/>", "<head/>", "<note/>", "<lb/>", "<foo/>", "<anchor xml:id='a'/>"}) {
         std::string body;
         for (int i = 0; i < 20000; ++i) body += sibling;
         auto reading = read_tei(body);
@@ -124,9 +130,11 @@ TEST(Hostile, ManySiblings) {
 }
 
 TEST(Hostile, OddAttributes) {
-    auto reading = read_tei("<div xml:id=' '><table><row><cell cols='-3' rows='x'>a</cell></row></table><p rend='   ' rendition='# #'>b</p>"
-                            "<graphic url=' ' width='1cm; position: fixed'/><ref target='   '>c</ref><ptr/><list><item n='99999999999999'>d</item></list>"
-                            "<date when='soon'>e</date><space quantity='1000000'/><gap quantity=''/></div>");
+    auto reading = read_tei(
+        "<div xml:id=' '><table><row><cell cols='-3' rows='x'>a</cell></row></table><p rend='   ' rendition='# #'>b</p>"
+        "<graphic url=' ' width='1cm; position: fixed'/><ref target='   '>c</ref><ptr/><list><item "
+        "n='99999999999999'>d</item></list>"
+        "<date when='soon'>e</date><space quantity='1000000'/><gap quantity=''/></div>");
     ASSERT_TRUE(reading->document);
     EXPECT_FALSE(reading->document->attribute(reading->first("td"), dom::names::colspan()));
     EXPECT_FALSE(reading->document->attribute(reading->first("img"), dom::names::style()));
@@ -142,9 +150,11 @@ TEST(Empty, NoTextAtAll) {
 }
 
 TEST(Edition, TitlePage) {
-    auto reading = read_tei("<p>x</p>", "<teiHeader><fileDesc><titleStmt><title>Main</title><title type='sub'>Under</title><author>Bee, Ann</author>"
-                                        "</titleStmt><publicationStmt><publisher>Press</publisher><pubPlace>Bonn</pubPlace><date when='2001-02-03'/>"
-                                        "</publicationStmt></fileDesc></teiHeader>");
+    auto reading = read_tei(
+        "<p>x</p>",
+        "<teiHeader><fileDesc><titleStmt><title>Main</title><title type='sub'>Under</title><author>Bee, Ann</author>"
+        "</titleStmt><publicationStmt><publisher>Press</publisher><pubPlace>Bonn</pubPlace><date when='2001-02-03'/>"
+        "</publicationStmt></fileDesc></teiHeader>");
     ASSERT_TRUE(reading->document);
     EXPECT_TRUE(read::ensure_title_page(*reading->document));
     EXPECT_FALSE(read::ensure_title_page(*reading->document));
@@ -162,9 +172,12 @@ TEST(Edition, TitlePage) {
 }
 
 TEST(Edition, Contents) {
-    auto reading = read_sources({{"a.xml", std::string(tei) + "<text><front><titlePage><docTitle><titlePart>T</titlePart></docTitle></titlePage></front>"
-                                                              "<body><div><head>A</head><p>x</p></div><div xml:id='section-1'><head>B</head></div></body></text></TEI>"}},
-                                {"a.xml"});
+    auto reading = read_sources(
+        {{"a.xml", std::string(tei) +
+                       "<text><front><titlePage><docTitle><titlePart>T</titlePart></docTitle></titlePage></front>"
+                       "<body><div><head>A</head><p>x</p></div><div "
+                       "xml:id='section-1'><head>B</head></div></body></text></TEI>"}},
+        {"a.xml"});
     ASSERT_TRUE(reading->document);
     EXPECT_TRUE(read::ensure_contents(*reading->document, "Contents"));
     EXPECT_FALSE(read::ensure_contents(*reading->document, "Contents"));

@@ -51,7 +51,8 @@ struct Source {
     std::string name, text;
 };
 
-inline std::unique_ptr<Reading> read_sources(std::vector<Source> const& sources, std::vector<std::string> const& names) {
+inline std::unique_ptr<Reading> read_sources(std::vector<Source> const& sources,
+                                             std::vector<std::string> const& names) {
     auto reading = std::make_unique<Reading>();
     auto memory = io::make_memory_workspace(reading->context);
     for (Source const& source : sources) memory->put(source.name, source.text);

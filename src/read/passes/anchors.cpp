@@ -13,7 +13,8 @@ namespace names = dom::names;
 
 class AnchorPlacer {
 public:
-    AnchorPlacer(ReadContext& context, Targets& targets) : context_(context), document_(context.document), targets_(targets) {}
+    AnchorPlacer(ReadContext& context, Targets& targets)
+        : context_(context), document_(context.document), targets_(targets) {}
 
     void place() {
         for (std::size_t i = 0; i < context_.marks.size(); ++i) mark_of_.emplace(context_.marks[i].element, i);
@@ -53,7 +54,8 @@ private:
 
     std::string_view id_of(NodeId element) const {
         for (dom::Attribute const& attribute : document_.attributes(element)) {
-            if (attribute.local == names::id() && attribute.origin == dom::AttributeOrigin::derived) return attribute.value;
+            if (attribute.local == names::id() && attribute.origin == dom::AttributeOrigin::derived)
+                return attribute.value;
         }
         return {};
     }

@@ -19,7 +19,9 @@ base::Name name(std::string_view text) { return base::Name::of(text); }
 constexpr std::uint32_t deepest_level = 3;
 
 bool is_empty_contents(dom::Document const& document, NodeId node) {
-    if (!document.is_element(node) || document.element(node).role != Role::toc || document.element(node).html != name("nav")) return false;
+    if (!document.is_element(node) || document.element(node).role != Role::toc ||
+        document.element(node).html != name("nav"))
+        return false;
     for (NodeId at = document.next_in_order(node, node); at; at = document.next_in_order(at, node)) {
         if (document.is_element(at) && document.element(at).html == name("li")) return false;
     }
@@ -35,7 +37,8 @@ NodeId section_around(dom::Document const& document, NodeId node) {
 
 class ContentsMaker {
 public:
-    ContentsMaker(dom::Document& document, Targets& targets) : document_(document), targets_(targets), outline_(dom::make_outline(document)) {}
+    ContentsMaker(dom::Document& document, Targets& targets)
+        : document_(document), targets_(targets), outline_(dom::make_outline(document)) {}
 
     void fill(NodeId nav) {
         NodeId own_section = section_around(document_, nav);
@@ -44,7 +47,8 @@ public:
         for (dom::OutlineEntry const& entry : outline_) {
             if (entry.level > deepest_level || is_left_out(entry.target, nav, own_section)) continue;
             std::uint32_t level = std::min<std::uint32_t>(entry.level, static_cast<std::uint32_t>(lists.size()));
-            if (level == lists.size() && lists.size() > 1 && !last_item) level = static_cast<std::uint32_t>(lists.size()) - 1;
+            if (level == lists.size() && lists.size() > 1 && !last_item)
+                level = static_cast<std::uint32_t>(lists.size()) - 1;
             lists.resize(level);
             last_item = append_item(list_in(lists.back()), entry);
             lists.push_back(last_item);
@@ -53,7 +57,8 @@ public:
 
 private:
     bool is_left_out(NodeId target, NodeId nav, NodeId own_section) const {
-        NodeId section = passes::is_section(document_.element(target).html) ? target : section_around(document_, target);
+        NodeId section =
+            passes::is_section(document_.element(target).html) ? target : section_around(document_, target);
         if (section == own_section && own_section && passes::heading_of(document_, own_section) == target) return true;
         for (NodeId at = target; at; at = document_.node(at).parent) {
             Role role = document_.element(at).role;
@@ -63,7 +68,8 @@ private:
     }
 
     NodeId list_in(NodeId holder) {
-        for (NodeId child = document_.first_child_element(holder); child; child = document_.next_sibling_element(child)) {
+        for (NodeId child = document_.first_child_element(holder); child;
+             child = document_.next_sibling_element(child)) {
             if (document_.element(child).html == name("ol")) return child;
         }
         NodeId list = document_.make_element(name("ol"), {});
@@ -91,13 +97,17 @@ private:
     // The heading's own phrases (emphasis, languages) where it is one line of plain phrasing; else its text.
     void append_label(NodeId link, dom::OutlineEntry const& entry) {
         bool plain = true;
-        for (NodeId at = document_.next_in_order(entry.target, entry.target); at; at = document_.next_in_order(at, entry.target)) {
+        for (NodeId at = document_.next_in_order(entry.target, entry.target); at;
+             at = document_.next_in_order(at, entry.target)) {
             if (!document_.is_element(at)) continue;
             std::string_view html = document_.element(at).html.view();
-            bool phrase = html == "i" || html == "em" || html == "cite" || html == "span" || html == "b" || html == "sup" || html == "sub" || html == "q";
-            if (!phrase || document_.element(at).role != Role::none || document_.attribute(at, name("hidden"))) plain = false;
+            bool phrase = html == "i" || html == "em" || html == "cite" || html == "span" || html == "b" ||
+                          html == "sup" || html == "sub" || html == "q";
+            if (!phrase || document_.element(at).role != Role::none || document_.attribute(at, name("hidden")))
+                plain = false;
         }
-        bool one_line = passes::heading_text(document_, entry.target) == collapsed(document_.text_content(entry.target));
+        bool one_line =
+            passes::heading_text(document_, entry.target) == collapsed(document_.text_content(entry.target));
         if (!plain || !one_line || passes::heading_rank(document_.element(entry.target).html) == 0) {
             document_.append_child(link, document_.make_text(entry.label, {}));
             return;
@@ -144,9 +154,9 @@ bool ensure_contents(dom::Document& document, std::string_view heading) {
     NodeId before = document.first_child_element(body);
     for (NodeId child = before; child; child = document.next_sibling_element(child)) {
         Role role = document.element(child).role;
-        bool front = role == Role::titlepage || role == Role::halftitlepage || role == Role::frontmatter || role == Role::cover ||
-                     role == Role::copyright_page || role == Role::dedication || role == Role::epigraph ||
-                     document.has_class(child, "frontmatter");
+        bool front = role == Role::titlepage || role == Role::halftitlepage || role == Role::frontmatter ||
+                     role == Role::cover || role == Role::copyright_page || role == Role::dedication ||
+                     role == Role::epigraph || document.has_class(child, "frontmatter");
         if (!front) break;
         before = document.next_sibling_element(child);
     }

@@ -12,7 +12,8 @@ using dom::NodeId;
 
 unsigned heading_rank(base::Name html) {
     std::string_view name = html.view();
-    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? static_cast<unsigned>(name[1] - '0') : 0;
+    return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? static_cast<unsigned>(name[1] - '0')
+                                                                                  : 0;
 }
 
 bool is_section(base::Name html) {
@@ -25,7 +26,8 @@ bool is_section(base::Name html) {
 namespace {
 
 bool is_note(dom::Role role) {
-    return role == dom::Role::footnote || role == dom::Role::endnote || role == dom::Role::margin_note || role == dom::Role::noteref;
+    return role == dom::Role::footnote || role == dom::Role::endnote || role == dom::Role::margin_note ||
+           role == dom::Role::noteref;
 }
 
 void append_text(dom::Document const& document, NodeId node, std::string& text) {
@@ -58,7 +60,8 @@ NodeId heading_of(dom::Document const& document, NodeId section) {
             base::Name html = document.element(at).html;
             if (heading_rank(html) != 0) return at;
             std::string_view name = html.view();
-            bool looks_inside = name == "hgroup" || name == "header" || name == "div" || name == "main" || name == "body";
+            bool looks_inside =
+                name == "hgroup" || name == "header" || name == "div" || name == "main" || name == "body";
             if (!looks_inside) {
                 if (is_section(html)) return {};
                 at = document.next_after_subtree(at, section);
@@ -102,8 +105,8 @@ std::string heading_text_at(dom::Document const& document, NodeId element) {
     return {};
 }
 
-// Depth counts sections with a heading at or above; the title of the whole is h1, so the first divisions are h2 where the
-// body has no heading of its own either: as in a book whose title page has the h1.
+// Depth counts sections with a heading at or above; the title of the whole is h1, so the first divisions are h2 where
+// the body has no heading of its own either: as in a book whose title page has the h1.
 void rank_headings(dom::Document& document, NodeId body) {
     struct Open {
         NodeId section;

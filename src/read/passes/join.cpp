@@ -11,7 +11,9 @@ using dom::NodeId;
 
 base::Name name(std::string_view text) { return base::Name::of(text); }
 
-bool is_sectioning(base::Name html) { return html == name("section") || html == name("article") || html == name("nav"); }
+bool is_sectioning(base::Name html) {
+    return html == name("section") || html == name("article") || html == name("nav");
+}
 
 /// The body's one sectioning child, when it has no other children but white space; else none.
 NodeId only_section(dom::Document const& document, NodeId body) {
@@ -31,7 +33,8 @@ NodeId only_section(dom::Document const& document, NodeId body) {
 void note_division(dom::Document& document, NodeId body, NodeId section) {
     constexpr std::array divisions{dom::Role::frontmatter, dom::Role::bodymatter, dom::Role::backmatter};
     dom::Role role = document.element(body).role;
-    if (std::find(divisions.begin(), divisions.end(), role) != divisions.end()) document.add_class(section, dom::role_name(role));
+    if (std::find(divisions.begin(), divisions.end(), role) != divisions.end())
+        document.add_class(section, dom::role_name(role));
     if (document.element(section).role == dom::Role::none) document.set_role(section, role);
 }
 
@@ -55,7 +58,8 @@ NodeId section_of(dom::Document& document, Unit const& unit) {
         section = document.make_element(name("section"), document.node(unit.body).where);
         dom::Element const body = document.element(unit.body);
         document.set_source_name(section, body.source_ns, body.source_local);
-        std::vector<dom::Attribute> attributes(document.attributes(unit.body).begin(), document.attributes(unit.body).end());
+        std::vector<dom::Attribute> attributes(document.attributes(unit.body).begin(),
+                                               document.attributes(unit.body).end());
         document.set_attributes(section, attributes);
         note_division(document, unit.body, section);
         document.move_children(unit.body, section);

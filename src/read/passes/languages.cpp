@@ -15,7 +15,8 @@ enum class Direction : std::uint8_t { ltr, rtl };
 
 /// The script subtag decides (BCP 47, 2.2.3); else the language's usual script.
 Direction direction_of(std::string_view tag) {
-    constexpr std::array<std::string_view, 12> languages{"ar", "he", "yi", "fa", "ur", "ps", "sd", "ug", "dv", "syr", "arc", "ckb"};
+    constexpr std::array<std::string_view, 12> languages{"ar", "he", "yi", "fa",  "ur",  "ps",
+                                                         "sd", "ug", "dv", "syr", "arc", "ckb"};
     constexpr std::array<std::string_view, 6> scripts{"arab", "hebr", "syrc", "thaa", "nkoo", "adlm"};
     std::string low = lower_ascii(tag);
     std::string_view rest = low;
@@ -36,8 +37,10 @@ std::optional<std::string_view> language_attribute(dom::Document const& document
     std::optional<std::string_view> plain;
     for (dom::Attribute const& attribute : document.attributes(element)) {
         if (attribute.local != names::lang()) continue;
-        if (attribute.origin == dom::AttributeOrigin::derived || attribute.ns == names::xml_namespace()) return attribute.value;
-        if (attribute.ns.empty() && document.element(element).source_ns == names::xhtml_namespace()) plain = attribute.value;
+        if (attribute.origin == dom::AttributeOrigin::derived || attribute.ns == names::xml_namespace())
+            return attribute.value;
+        if (attribute.ns.empty() && document.element(element).source_ns == names::xhtml_namespace())
+            plain = attribute.value;
     }
     return plain;
 }
@@ -72,7 +75,8 @@ void set_languages(ReadContext& context) {
         }
         Direction direction = tag.empty() ? open.back().direction : direction_of(tag);
         if (direction != open.back().direction) {
-            if (!document.attribute(at, names::dir())) document.derive(at, names::dir(), direction == Direction::rtl ? "rtl" : "ltr");
+            if (!document.attribute(at, names::dir()))
+                document.derive(at, names::dir(), direction == Direction::rtl ? "rtl" : "ltr");
             open.push_back({at, direction});
         }
     }

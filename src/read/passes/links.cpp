@@ -19,10 +19,12 @@ std::string_view stem(std::string_view resource) {
 }
 
 void diagnose(ReadContext& context, NodeId link, std::string_view reference) {
-    context.diagnostics.add({.code = base::Code::read_dangling_reference,
-                             .severity = base::Severity::warning,
-                             .where = context.document.node(link).where,
-                             .message = fmt::format("nothing has the id that \"{}\" refers to: the text stays, the link is dropped", reference)});
+    context.diagnostics.add(
+        {.code = base::Code::read_dangling_reference,
+         .severity = base::Severity::warning,
+         .where = context.document.node(link).where,
+         .message =
+             fmt::format("nothing has the id that \"{}\" refers to: the text stays, the link is dropped", reference)});
 }
 
 // A pointer says where, not what: its text is the heading of what it points to, or its number.

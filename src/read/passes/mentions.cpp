@@ -16,9 +16,11 @@ namespace names = dom::names;
 base::Name name(std::string_view text) { return base::Name::of(text); }
 
 // The entries of TEI's listPerson, listOrg, listPlace, …, and what speaks of them (att.canonical: @ref, @key).
-constexpr std::array<std::string_view, 8> entry_names{"person", "personGrp", "persona", "org", "place", "event", "nym", "object"};
-constexpr std::array<std::string_view, 16> mention_names{"persName", "orgName",  "placeName", "geogName", "name",    "rs",         "title",   "term",
-                                                         "surname",  "forename", "addName",   "country",  "region",  "settlement", "eventName", "objectName"};
+constexpr std::array<std::string_view, 8> entry_names{"person", "personGrp", "persona", "org",
+                                                      "place",  "event",     "nym",     "object"};
+constexpr std::array<std::string_view, 16> mention_names{
+    "persName", "orgName",  "placeName", "geogName", "name",   "rs",         "title",     "term",
+    "surname",  "forename", "addName",   "country",  "region", "settlement", "eventName", "objectName"};
 
 template <std::size_t n>
 std::vector<base::Name> interned(std::array<std::string_view, n> const& texts) {
@@ -27,7 +29,9 @@ std::vector<base::Name> interned(std::array<std::string_view, n> const& texts) {
     return found;
 }
 
-bool is_one_of(std::vector<base::Name> const& all, base::Name wanted) { return std::find(all.begin(), all.end(), wanted) != all.end(); }
+bool is_one_of(std::vector<base::Name> const& all, base::Name wanted) {
+    return std::find(all.begin(), all.end(), wanted) != all.end();
+}
 
 struct Entry {
     NodeId element;
@@ -54,7 +58,9 @@ private:
             if (!document_.is_element(at)) continue;
             dom::Element const& element = document_.element(at);
             bool bibliographic = element.role == dom::Role::biblioentry;
-            if (element.source_ns == names::xhtml_namespace() || !(bibliographic || is_one_of(wanted, element.source_local))) continue;
+            if (element.source_ns == names::xhtml_namespace() ||
+                !(bibliographic || is_one_of(wanted, element.source_local)))
+                continue;
             if (!document_.attribute(at, names::id())) continue;
             index_.emplace(at, entries_.size());
             entries_.push_back({at});

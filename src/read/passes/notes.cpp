@@ -15,7 +15,8 @@ base::Name name(std::string_view text) { return base::Name::of(text); }
 
 class NoteGatherer {
 public:
-    NoteGatherer(ReadContext& context, Targets& targets) : context_(context), document_(context.document), targets_(targets) {}
+    NoteGatherer(ReadContext& context, Targets& targets)
+        : context_(context), document_(context.document), targets_(targets) {}
 
     void gather() {
         for (NodeId note : context_.endnotes) move_to_end(note);
@@ -59,7 +60,8 @@ private:
 
     NodeId make_call(NodeId note) {
         NodeId call = document_.make_element(name("a"), document_.node(note).where);
-        document_.derive(call, names::href(), fmt::format("#{}", targets_.ensure_id(note, fmt::format("note-{}", ++made_))));
+        document_.derive(call, names::href(),
+                         fmt::format("#{}", targets_.ensure_id(note, fmt::format("note-{}", ++made_))));
         return call;
     }
 
@@ -94,7 +96,9 @@ private:
         for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
             if (!document_.is_element(at)) continue;
             dom::Element const& element = document_.element(at);
-            if (element.html != name("a") || element.source_ns == names::xhtml_namespace() || element.role == Role::backlink) continue;
+            if (element.html != name("a") || element.source_ns == names::xhtml_namespace() ||
+                element.role == Role::backlink)
+                continue;
             auto href = document_.attribute(at, names::href());
             if (!href || !href->starts_with('#')) continue;
             NodeId note = target_of(href->substr(1));

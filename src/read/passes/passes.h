@@ -6,15 +6,16 @@
 
 namespace octavo::read::passes {
 
-/// Puts the units into one tree: html, body; several units as sections of it (a unit with just one sectioning child is that).
+/// Puts the units into one tree: html, body; several units as sections of it (a unit with just one sectioning child is
+/// that).
 void join(ReadContext& context);
 
-/// Links (`a` with an href): inside ones get href="#id" of the target; what leads nowhere becomes a span and is a diagnostic.
-/// Empty links of class "ptr" get their target's heading as text.
+/// Links (`a` with an href): inside ones get href="#id" of the target; what leads nowhere becomes a span and is a
+/// diagnostic. Empty links of class "ptr" get their target's heading as text.
 void resolve_links(ReadContext& context, Targets& targets);
 
-/// Endnotes written elsewhere than where they are called: their calls become noterefs; notes of role endnote that stand in
-/// the text are gathered in a section of role endnotes at the end, or where the source wants them.
+/// Endnotes written elsewhere than where they are called: their calls become noterefs; notes of role endnote that stand
+/// in the text are gathered in a section of role endnotes at the end, or where the source wants them.
 void gather_notes(ReadContext& context, Targets& targets);
 
 /// Headings of vocabularies that nest divisions: h1–h6 by depth.
@@ -32,7 +33,8 @@ void fill_contents(dom::Document& document, Targets& targets);
 /// xml:lang → lang (BCP 47), the writing direction that goes with it, and the Document's language.
 void set_languages(ReadContext& context);
 
-/// Turns marks into Anchors and Ranges, and takes their elements out of the tree (those linked to stay, as empty spans).
+/// Turns marks into Anchors and Ranges, and takes their elements out of the tree (those linked to stay, as empty
+/// spans).
 void place_anchors(ReadContext& context, Targets& targets);
 
 }  // namespace octavo::read::passes

@@ -41,12 +41,14 @@ void Targets::add(ReadContext& context, std::uint32_t unit, NodeId element, std:
     auto [known, is_new] = by_unit_.emplace(key(std::to_string(unit), id), element);
     if (!is_new) {
         base::SourceSpan first = document_.node(known->second).where;
-        std::string_view file = context.context.files != nullptr ? context.context.files->name(first.file) : std::string_view{};
-        context.diagnostics.add({.code = base::Code::read_duplicate_id,
-                                 .severity = base::Severity::warning,
-                                 .where = document_.node(element).where,
-                                 .message = fmt::format("the id \"{}\" was given before, at {}:{}:{}", id, file, first.line, first.column),
-                                 .hint = "links go to the first element of that id"});
+        std::string_view file =
+            context.context.files != nullptr ? context.context.files->name(first.file) : std::string_view{};
+        context.diagnostics.add(
+            {.code = base::Code::read_duplicate_id,
+             .severity = base::Severity::warning,
+             .where = document_.node(element).where,
+             .message = fmt::format("the id \"{}\" was given before, at {}:{}:{}", id, file, first.line, first.column),
+             .hint = "links go to the first element of that id"});
     }
     by_file_.emplace(key(document_.base_name(element).view(), id), element);
     std::string unique = unused(id);
@@ -58,7 +60,8 @@ void Targets::adopt() {
     for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
         if (!document_.is_element(at)) continue;
         for (dom::Attribute const& attribute : document_.attributes(at)) {
-            if (attribute.local == names::id() && attribute.origin == dom::AttributeOrigin::derived) used_.emplace(attribute.value);
+            if (attribute.local == names::id() && attribute.origin == dom::AttributeOrigin::derived)
+                used_.emplace(attribute.value);
         }
     }
 }

@@ -1,6 +1,6 @@
-// Ids and what refers to them. Every element with an id of its source gets a derived id that is unique in the Document; a
-// reference is looked up as seen from where it stands: "#x" in its own unit, "chapter-2.xhtml#x" or "people.xml#x" in the
-// unit or included file of that name. Cost: linear in elements; a look-up is one hash.
+// Ids and what refers to them. Every element with an id of its source gets a derived id that is unique in the Document;
+// a reference is looked up as seen from where it stands: "#x" in its own unit, "chapter-2.xhtml#x" or "people.xml#x" in
+// the unit or included file of that name. Cost: linear in elements; a look-up is one hash.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,8 +15,8 @@ class Targets {
 public:
     explicit Targets(dom::Document& document) : document_(document) {}
 
-    /// Collects the ids under every unit's body and derives the unique ones. A second element with the same id in one unit is
-    /// a diagnostic with both places.
+    /// Collects the ids under every unit's body and derives the unique ones. A second element with the same id in one
+    /// unit is a diagnostic with both places.
     void collect(ReadContext& context);
 
     /// Takes the derived ids of a Document that has been read: only ensure_id and unused are then of use.
@@ -26,7 +26,8 @@ public:
     [[nodiscard]] dom::NodeId find(dom::NodeId from, std::string_view reference) const;
     /// The element of `from`'s unit whose source id is `id`.
     [[nodiscard]] dom::NodeId find_id(dom::NodeId from, std::string_view id) const;
-    /// Whether the reference points into what was read, or would have to: no scheme, and either a mere fragment or a unit.
+    /// Whether the reference points into what was read, or would have to: no scheme, and either a mere fragment or a
+    /// unit.
     [[nodiscard]] bool is_internal(dom::NodeId from, std::string_view reference) const;
 
     /// The element's derived id, made from `suggestion` when it has none.

@@ -41,7 +41,8 @@ bool ensure_title_page(dom::Document& document) {
         document.append_child(page, titles);
     }
     append(document, titles, "h1", metadata.title);
-    if (!metadata.subtitle.empty()) document.set_role(append(document, titles, "p", metadata.subtitle), dom::Role::subtitle);
+    if (!metadata.subtitle.empty())
+        document.set_role(append(document, titles, "p", metadata.subtitle), dom::Role::subtitle);
     if (std::string by = authors(metadata); !by.empty()) document.add_class(append(document, page, "p", by), "byline");
     std::string imprint = metadata.place;
     for (std::string const& part : {metadata.publisher, metadata.date.substr(0, 4)}) {

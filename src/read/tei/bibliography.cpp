@@ -49,12 +49,14 @@ private:
         return found;
     }
 
-    // Authors, title, edition, then the imprint (place: publisher, date) and the range: what is of the imprint is put flat.
+    // Authors, title, edition, then the imprint (place: publisher, date) and the range: what is of the imprint is put
+    // flat.
     void work(NodeId part, std::vector<NodeId>& parts) const {
         for (NodeId at = document_.first_child_element(part); at; at = document_.next_sibling_element(at)) {
             if (mapper_.is_source(at, "imprint")) {
-                for (std::string_view local : {std::string_view("pubPlace"), std::string_view("publisher"), std::string_view("date"),
-                                               std::string_view("biblScope"), std::string_view("note")}) {
+                for (std::string_view local :
+                     {std::string_view("pubPlace"), std::string_view("publisher"), std::string_view("date"),
+                      std::string_view("biblScope"), std::string_view("note")}) {
                     for (NodeId of = document_.first_child_element(at); of; of = document_.next_sibling_element(of)) {
                         if (mapper_.is_source(of, local)) parts.push_back(of);
                     }
@@ -66,7 +68,8 @@ private:
     }
 
     bool is_person(NodeId node) const {
-        return mapper_.is_source(node, "author") || mapper_.is_source(node, "editor") || mapper_.is_source(node, "respStmt");
+        return mapper_.is_source(node, "author") || mapper_.is_source(node, "editor") ||
+               mapper_.is_source(node, "respStmt");
     }
 
     std::string_view separator(NodeId before, NodeId after) const {
@@ -83,7 +86,8 @@ private:
             if (text.empty()) continue;
             if (before) {
                 std::string_view between = separator(before, part);
-                bool stopped = between.front() == '.' && !last_text_.empty() && (last_text_.back() == '.' || last_text_.back() == '?');
+                bool stopped = between.front() == '.' && !last_text_.empty() &&
+                               (last_text_.back() == '.' || last_text_.back() == '?');
                 document_.append_child(element_, document_.make_text(stopped ? " " : between, {}));
             }
             document_.append_child(element_, part);

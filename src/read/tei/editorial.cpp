@@ -22,7 +22,8 @@ NotePlace note_place(std::string_view value) {
     for (std::string_view word : words(low)) {
         if (word.starts_with("foot") || word == "bottom" || word == "below" || word == "page") return NotePlace::foot;
         if (word == "end" || word == "endnote" || word == "back") return NotePlace::end;
-        if (word.starts_with("marg") || word == "left" || word == "right" || word == "outer" || word == "inner" || word == "opposite") {
+        if (word.starts_with("marg") || word == "left" || word == "right" || word == "outer" || word == "inner" ||
+            word == "opposite") {
             return NotePlace::margin;
         }
         if (word == "inline" || word == "interlinear" || word == "text") return NotePlace::line;
@@ -90,7 +91,8 @@ Children choice(Mapper& mapper, NodeId element) {
     drop_blank_texts(document, element);
     NodeId shown;
     for (std::string_view local : preferred) {
-        for (NodeId child = document.first_child_element(element); child && !shown; child = document.next_sibling_element(child)) {
+        for (NodeId child = document.first_child_element(element); child && !shown;
+             child = document.next_sibling_element(child)) {
             if (mapper.is_source(child, local)) shown = child;
         }
     }
@@ -116,7 +118,8 @@ Children gap(Mapper& mapper, NodeId element) {
     std::string_view unit = trimmed(mapper.attribute(element, "unit"));
     std::string_view reason = trimmed(mapper.attribute(element, "reason"));
     std::string size = !extent.empty() ? std::string(extent) : collapsed(fmt::format("{} {}", quantity, unit));
-    std::string title = size.empty() || reason.empty() ? fmt::format("{}{}", size, reason) : fmt::format("{}, {}", size, reason);
+    std::string title =
+        size.empty() || reason.empty() ? fmt::format("{}{}", size, reason) : fmt::format("{}, {}", size, reason);
     if (!title.empty()) mapper.document().derive(element, dom::names::title(), title);
     return Children::map;
 }

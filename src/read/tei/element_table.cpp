@@ -1,6 +1,4 @@
 // TEI P5, https://tei-c.org/release/doc/tei-p5-doc/en/html/REF-ELEMENTS.html: what each element becomes.
-#include <array>
-
 #include "read/tei/handlers.h"
 
 namespace octavo::read::tei {
@@ -9,7 +7,7 @@ namespace {
 using dom::Role;
 using enum Flow;
 
-constexpr std::array rows{
+constexpr ElementRow rows[] = {
     // --- the whole
     ElementRow{"TEI", "html", block},
     ElementRow{"TEI.2", "html", block},

@@ -21,7 +21,8 @@ NodeId child_named(Mapper& mapper, NodeId element, std::string_view local) {
 std::string description(Mapper& mapper, NodeId picture) {
     for (NodeId holder : {picture, mapper.document().node(picture).parent}) {
         for (std::string_view local : {std::string_view("figDesc"), std::string_view("desc")}) {
-            if (NodeId found = child_named(mapper, holder, local)) return collapsed(mapper.document().text_content(found));
+            if (NodeId found = child_named(mapper, holder, local))
+                return collapsed(mapper.document().text_content(found));
         }
     }
     return {};
@@ -91,7 +92,8 @@ Children binary_object(Mapper& mapper, NodeId element) {
         if (!is_space(c)) data += c;
     }
     std::string_view type = mapper.attribute(element, "mimeType");
-    document.derive(element, dom::names::src(), fmt::format("data:{};base64,{}", type.empty() ? "image/png" : type, data));
+    document.derive(element, dom::names::src(),
+                    fmt::format("data:{};base64,{}", type.empty() ? "image/png" : type, data));
     finish_picture(mapper, element);
     return Children::done;
 }

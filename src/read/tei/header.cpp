@@ -13,7 +13,8 @@ using dom::NodeId;
 
 class HeaderReader {
 public:
-    HeaderReader(Mapper& mapper, NodeId header) : mapper_(mapper), document_(mapper.document()), known_(document_.metadata), header_(header) {}
+    HeaderReader(Mapper& mapper, NodeId header)
+        : mapper_(mapper), document_(mapper.document()), known_(document_.metadata), header_(header) {}
 
     void read() {
         if (!known_.where.known()) known_.where = document_.node(header_).where;
@@ -39,7 +40,9 @@ private:
             if (mapper_.is_source(at, local)) act(at);
         }
     }
-    std::string text(NodeId element) const { return element ? collapsed(document_.text_content(element)) : std::string(); }
+    std::string text(NodeId element) const {
+        return element ? collapsed(document_.text_content(element)) : std::string();
+    }
     static void fill(std::string& field, std::string value) {
         if (field.empty()) field = std::move(value);
     }
@@ -65,7 +68,8 @@ private:
 
     /// The name within, where there is one: an author may come with affiliation and address.
     NodeId name_in(NodeId element) const {
-        for (std::string_view local : {std::string_view("persName"), std::string_view("orgName"), std::string_view("name")}) {
+        for (std::string_view local :
+             {std::string_view("persName"), std::string_view("orgName"), std::string_view("name")}) {
             if (NodeId found = child(element, local)) return found;
         }
         return element;
@@ -96,10 +100,12 @@ private:
     void responsibility(NodeId statement) {
         std::string code = relator_code(text(child(statement, "resp")));
         for (NodeId at = document_.first_child_element(statement); at; at = document_.next_sibling_element(at)) {
-            bool named = mapper_.is_source(at, "name") || mapper_.is_source(at, "persName") || mapper_.is_source(at, "orgName");
+            bool named =
+                mapper_.is_source(at, "name") || mapper_.is_source(at, "persName") || mapper_.is_source(at, "orgName");
             if (!named || text(at).empty()) continue;
             PersonName name = person_name(at);
-            known_.contributors.push_back({std::move(name.display), code == "oth" ? "ctb" : code, std::move(name.file_as)});
+            known_.contributors.push_back(
+                {std::move(name.display), code == "oth" ? "ctb" : code, std::move(name.file_as)});
         }
     }
 
@@ -109,7 +115,8 @@ private:
         each(statement, "pubPlace", [&](NodeId at) { fill(known_.place, text(at)); });
         each(statement, "date", [&](NodeId at) {
             std::string when(trimmed(mapper_.attribute(at, "when")));
-            if (!mapper_.is_source(document_.node(at).parent, "licence")) fill(known_.date, when.empty() ? text(at) : when);
+            if (!mapper_.is_source(document_.node(at).parent, "licence"))
+                fill(known_.date, when.empty() ? text(at) : when);
         });
         each(statement, "idno", [&](NodeId at) {
             if (std::string value = text(at); !value.empty() && !child(at, "idno")) {
@@ -134,7 +141,8 @@ private:
 
     void source_description(NodeId description) {
         bool digital = lower_ascii(text(description)).starts_with("born digital");
-        for (std::string_view local : {std::string_view("bibl"), std::string_view("biblFull"), std::string_view("biblStruct")}) {
+        for (std::string_view local :
+             {std::string_view("bibl"), std::string_view("biblFull"), std::string_view("biblStruct")}) {
             if (NodeId found = child(description, local)) fill(known_.source, text(found));
         }
         if (!digital) fill(known_.source, text(child(description, "p")));
@@ -142,7 +150,8 @@ private:
 
     void profile_description(NodeId profile) {
         if (NodeId usage = child(profile, "langUsage")) {
-            if (NodeId language = child(usage, "language")) fill(known_.language, language_tag(mapper_.attribute(language, "ident")));
+            if (NodeId language = child(usage, "language"))
+                fill(known_.language, language_tag(mapper_.attribute(language, "ident")));
         }
         each(profile, "keywords", [&](NodeId keywords) {
             each(keywords, "term", [&](NodeId at) {

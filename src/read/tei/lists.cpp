@@ -85,7 +85,8 @@ Children list(Mapper& mapper, NodeId element) {
     } else if (says(mapper, element, ordered)) {
         mapper.name_element(element, "ol");
     }
-    if (std::string type = class_word(mapper.attribute(element, "type")); !type.empty()) document.add_class(element, "list-" + type);
+    if (std::string type = class_word(mapper.attribute(element, "type")); !type.empty())
+        document.add_class(element, "list-" + type);
     move_heads_out(mapper, element);
     wrap_strays(mapper, element, list_items);
     return Children::map;
@@ -116,7 +117,8 @@ Children label(Mapper& mapper, NodeId element) {
 Children cast_list(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
     bool nested = mapper.is_source(element, "castGroup");
-    if (nested && document.element(document.node(element).parent).html.view() == "ul") document.wrap(element, name("li"));
+    if (nested && document.element(document.node(element).parent).html.view() == "ul")
+        document.wrap(element, name("li"));
     move_heads_out(mapper, element);
     constexpr std::array<std::string_view, 3> items{"castItem", "castGroup", "lb"};
     wrap_strays(mapper, element, items);
@@ -134,7 +136,8 @@ Children entries(Mapper& mapper, NodeId element) {
             if (run && is_blank(document.text(child))) document.append_child(run, child);
         } else {
             ElementRow const* row = mapper.row(child);
-            bool is_entry = row != nullptr && (row->handler == entry || row->handler == bibl || row->handler == bibl_struct);
+            bool is_entry =
+                row != nullptr && (row->handler == entry || row->handler == bibl || row->handler == bibl_struct);
             bool is_mark = row != nullptr && row->flow == Flow::point;
             if (is_entry && !run) {
                 run = document.make_element(name("ul"), document.node(child).where);

@@ -17,11 +17,13 @@ constexpr std::array<std::string_view, 18> quotation_marks{"\"", "“", "”", "
 
 bool starts_with_mark(std::string_view text) {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    return std::any_of(quotation_marks.begin(), quotation_marks.end(), [&](std::string_view mark) { return text.starts_with(mark); });
+    return std::any_of(quotation_marks.begin(), quotation_marks.end(),
+                       [&](std::string_view mark) { return text.starts_with(mark); });
 }
 
 bool ends_with_mark(std::string_view text) {
-    return std::any_of(quotation_marks.begin(), quotation_marks.end(), [&](std::string_view mark) { return text.ends_with(mark); });
+    return std::any_of(quotation_marks.begin(), quotation_marks.end(),
+                       [&](std::string_view mark) { return text.ends_with(mark); });
 }
 
 /// Whether the source writes marks in the quotation or right before it.
@@ -51,8 +53,11 @@ Children quotation(Mapper& mapper, NodeId element) {
     bool speech = mapper.is_source(element, "said") || mapper.is_source(element, "q");
     if (!only_a_word && wants_block(mapper, element)) {
         NodeId parent = document.node(element).parent;
-        bool quoted_already = document.element(parent).html.view() == "blockquote" || mapper.is_source(parent, "epigraph");
-        mapper.name_element(element, quoted_already ? "div" : speech && !mapper.holds_blocks(element) ? "p" : "blockquote");
+        bool quoted_already =
+            document.element(parent).html.view() == "blockquote" || mapper.is_source(parent, "epigraph");
+        mapper.name_element(element, quoted_already                            ? "div"
+                                     : speech && !mapper.holds_blocks(element) ? "p"
+                                                                               : "blockquote");
         return Children::map;
     }
     bool styled = !mapper.attribute(element, "rendition").empty();
@@ -72,7 +77,8 @@ Children title(Mapper& mapper, NodeId element) {
 Children date(Mapper& mapper, NodeId element) {
     for (std::string_view attribute : {std::string_view("when"), std::string_view("when-iso")}) {
         std::string_view value = trimmed(mapper.attribute(element, attribute));
-        bool calendar = value.size() >= 4 && value.find_first_not_of("0123456789-:TZ+.") == std::string_view::npos && value.front() != '-';
+        bool calendar = value.size() >= 4 && value.find_first_not_of("0123456789-:TZ+.") == std::string_view::npos &&
+                        value.front() != '-';
         if (!calendar) continue;
         mapper.name_element(element, "time");
         mapper.document().derive(element, base::Name::of("datetime"), value);
@@ -127,17 +133,19 @@ Children line_break(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
     bool starts_block = takes_blocks(document.element(document.node(element).parent).html) ||
                         document.element(document.node(element).parent).html.view() == "p";
-    for (NodeId before = document.node(element).previous; before && starts_block; before = document.node(before).previous) {
+    for (NodeId before = document.node(element).previous; before && starts_block;
+         before = document.node(before).previous) {
         ElementRow const* row = mapper.row(before);
-        bool empty = document.is_text(before) ? is_blank(document.text(before)) : row != nullptr && row->flow == Flow::point;
+        bool empty =
+            document.is_text(before) ? is_blank(document.text(before)) : row != nullptr && row->flow == Flow::point;
         if (!empty) starts_block = false;
     }
     if (starts_block || mapper.attribute(element, "break") == "no") document.remove(element);
     return Children::done;
 }
 
-// A character without a text of its own (an end-of-line hyphen, a glyph described in the header) is its standard form, or
-// nothing: it would only part its word.
+// A character without a text of its own (an end-of-line hyphen, a glyph described in the header) is its standard form,
+// or nothing: it would only part its word.
 Children glyph(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
     if (document.node(element).first_child) return Children::map;
@@ -160,7 +168,8 @@ void collect_glyphs(TeiMapper& mapper, NodeId header) {
         if (!id) continue;
         // The first mapping to the standard, normalised or Unicode form; else the first there is.
         std::string text;
-        for (NodeId mapping = document.first_child_element(at); mapping; mapping = document.next_sibling_element(mapping)) {
+        for (NodeId mapping = document.first_child_element(at); mapping;
+             mapping = document.next_sibling_element(mapping)) {
             if (!mapper.is_source(mapping, "mapping")) continue;
             std::string_view type = mapper.attribute(mapping, "type");
             bool standard = type == "standard" || type == "normalized" || type == "Unicode" || type == "precomposed";
@@ -175,7 +184,8 @@ void collect_prefixes(TeiMapper& mapper, NodeId header) {
     dom::Document const& document = mapper.document();
     for (NodeId at = header; at; at = document.next_in_order(at, header)) {
         if (!mapper.is_source(at, "prefixDef")) continue;
-        mapper.prefixes.push_back({std::string(mapper.attribute(at, "ident")), std::string(mapper.attribute(at, "matchPattern")),
+        mapper.prefixes.push_back({std::string(mapper.attribute(at, "ident")),
+                                   std::string(mapper.attribute(at, "matchPattern")),
                                    std::string(mapper.attribute(at, "replacementPattern"))});
     }
 }

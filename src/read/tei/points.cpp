@@ -1,4 +1,5 @@
-// What stands at a point of the text, or runs from one point to another: page and column breaks, milestones, anchors, index terms.
+// What stands at a point of the text, or runs from one point to another: page and column breaks, milestones, anchors,
+// index terms.
 #include <algorithm>
 #include <array>
 
@@ -29,7 +30,8 @@ Children column_break(Mapper& mapper, NodeId element) {
 
 // A milestone that says how it looks is a break of the text: a rule or asterisks between paragraphs.
 Children milestone(Mapper& mapper, NodeId element) {
-    constexpr std::array<std::string_view, 10> visible{"dot", "dots", "hr", "line", "rule", "stars", "asterisks", "asterism", "***", "ornament"};
+    constexpr std::array<std::string_view, 10> visible{"dot",   "dots",      "hr",       "line", "rule",
+                                                       "stars", "asterisks", "asterism", "***",  "ornament"};
     std::string rend = lower_ascii(mapper.attribute(element, "rend"));
     auto looks = words(rend);
     bool is_visible = std::any_of(looks.begin(), looks.end(), [&](std::string_view look) {
@@ -42,7 +44,9 @@ Children milestone(Mapper& mapper, NodeId element) {
     return mark(mapper, element, AnchorKind::milestone, mapper.attribute(element, "n"));
 }
 
-Children anchor(Mapper& mapper, NodeId element) { return mark(mapper, element, AnchorKind::range_end, mapper.attribute(element, "n")); }
+Children anchor(Mapper& mapper, NodeId element) {
+    return mark(mapper, element, AnchorKind::range_end, mapper.attribute(element, "n"));
+}
 
 Children span_start(Mapper& mapper, NodeId element) {
     dom::RangeKind kind = mapper.is_source(element, "addSpan")   ? dom::RangeKind::addition
@@ -63,7 +67,8 @@ Children index_term(Mapper& mapper, NodeId element) {
     }
     std::string_view to = mapper.attribute(element, "spanTo");
     if (!to.empty()) mapper.context().range_marks.push_back({element, dom::RangeKind::index, std::string(to)});
-    mapper.context().marks.push_back({element, AnchorKind::index_term, std::string(mapper.attribute(element, "indexName")), std::move(label)});
+    mapper.context().marks.push_back(
+        {element, AnchorKind::index_term, std::string(mapper.attribute(element, "indexName")), std::move(label)});
     return Children::done;
 }
 

@@ -16,16 +16,46 @@ using Pair = std::pair<std::string_view, std::string_view>;
 
 // Words for one look are many in @rend, which TEI leaves open: they become one class.
 constexpr std::array synonyms{
-    Pair{"i", "italic"},          Pair{"it", "italic"},           Pair{"ital", "italic"},      Pair{"italics", "italic"},
-    Pair{"b", "bold"},            Pair{"bo", "bold"},             Pair{"sc", "sc"},            Pair{"smallcaps", "sc"},
-    Pair{"small-caps", "sc"},     Pair{"smallcap", "sc"},         Pair{"smcap", "sc"},         Pair{"smcaps", "sc"},
-    Pair{"superscript", "sup"},   Pair{"super", "sup"},           Pair{"subscript", "sub"},    Pair{"ul", "underline"},
-    Pair{"u", "underline"},       Pair{"underlined", "underline"}, Pair{"strikethrough", "strike"}, Pair{"line-through", "strike"},
-    Pair{"overstrike", "strike"}, Pair{"caps", "caps"},           Pair{"capitals", "caps"},    Pair{"allcaps", "caps"},
-    Pair{"uppercase", "caps"},    Pair{"typewriter", "monospace"}, Pair{"tt", "monospace"},    Pair{"code", "monospace"},
-    Pair{"mono", "monospace"},    Pair{"spaced", "spaced"},       Pair{"letterspaced", "spaced"}, Pair{"gesperrt", "spaced"},
-    Pair{"centre", "center"},     Pair{"centered", "center"},     Pair{"centred", "center"},   Pair{"rt", "right"},
-    Pair{"normalweight", "normal"}, Pair{"roman", "roman"},       Pair{"upright", "roman"},    Pair{"indented", "indent"},
+    Pair{"i", "italic"},
+    Pair{"it", "italic"},
+    Pair{"ital", "italic"},
+    Pair{"italics", "italic"},
+    Pair{"b", "bold"},
+    Pair{"bo", "bold"},
+    Pair{"sc", "sc"},
+    Pair{"smallcaps", "sc"},
+    Pair{"small-caps", "sc"},
+    Pair{"smallcap", "sc"},
+    Pair{"smcap", "sc"},
+    Pair{"smcaps", "sc"},
+    Pair{"superscript", "sup"},
+    Pair{"super", "sup"},
+    Pair{"subscript", "sub"},
+    Pair{"ul", "underline"},
+    Pair{"u", "underline"},
+    Pair{"underlined", "underline"},
+    Pair{"strikethrough", "strike"},
+    Pair{"line-through", "strike"},
+    Pair{"overstrike", "strike"},
+    Pair{"caps", "caps"},
+    Pair{"capitals", "caps"},
+    Pair{"allcaps", "caps"},
+    Pair{"uppercase", "caps"},
+    Pair{"typewriter", "monospace"},
+    Pair{"tt", "monospace"},
+    Pair{"code", "monospace"},
+    Pair{"mono", "monospace"},
+    Pair{"spaced", "spaced"},
+    Pair{"letterspaced", "spaced"},
+    Pair{"gesperrt", "spaced"},
+    Pair{"centre", "center"},
+    Pair{"centered", "center"},
+    Pair{"centred", "center"},
+    Pair{"rt", "right"},
+    Pair{"normalweight", "normal"},
+    Pair{"roman", "roman"},
+    Pair{"upright", "roman"},
+    Pair{"indented", "indent"},
 };
 
 // The HTML element whose meaning is nearest to a look.
@@ -47,8 +77,10 @@ void apply_rend(Mapper& mapper, NodeId element, std::string_view value) {
             continue;
         }
         if (std::string look = canonical(word); !look.empty()) mapper.document().add_class(element, "rend-" + look);
-        if (word.starts_with("color(") && word.ends_with(')') && word.find_first_of(";:{}\"'") == std::string_view::npos) {
-            mapper.document().derive(element, dom::names::style(), fmt::format("color: {}", word.substr(6, word.size() - 7)));
+        if (word.starts_with("color(") && word.ends_with(')') &&
+            word.find_first_of(";:{}\"'") == std::string_view::npos) {
+            mapper.document().derive(element, dom::names::style(),
+                                     fmt::format("color: {}", word.substr(6, word.size() - 7)));
         }
     }
 }
@@ -83,7 +115,8 @@ void write_tag_usage(Mapper& mapper, NodeId usage, std::span<Rendition const> re
         if (!word.starts_with('#')) continue;
         std::string id = class_word(word.substr(1));
         for (Rendition const& rendition : renditions) {
-            if (rendition.id == id) sheet += fmt::format("tei|{}{} {{ {} }}\n", element, pseudo_element(rendition.scope), rendition.text);
+            if (rendition.id == id)
+                sheet += fmt::format("tei|{}{} {{ {} }}\n", element, pseudo_element(rendition.scope), rendition.text);
         }
     }
 }
@@ -106,7 +139,8 @@ void apply_rendering(Mapper& mapper, NodeId element) {
     if (!rend_value.empty()) apply_rend(mapper, element, rend_value);
     for (std::string_view word : words(rendition_value)) {
         auto hash = word.rfind('#');
-        if (hash != std::string_view::npos) mapper.document().add_class(element, "rendition-" + class_word(word.substr(hash + 1)));
+        if (hash != std::string_view::npos)
+            mapper.document().add_class(element, "rendition-" + class_word(word.substr(hash + 1)));
     }
     if (!style_value.empty()) mapper.document().derive(element, dom::names::style(), style_value);
 }
@@ -118,7 +152,8 @@ Children highlight(Mapper& mapper, NodeId element) {
     std::string_view html = "span";
     for (std::string_view word : words(rend)) {
         std::string look = canonical(word);
-        auto row = std::find_if(html_names.begin(), html_names.end(), [&](Pair const& pair) { return pair.first == look; });
+        auto row =
+            std::find_if(html_names.begin(), html_names.end(), [&](Pair const& pair) { return pair.first == look; });
         if (row == html_names.end()) continue;
         html = row->second;
         break;
@@ -143,7 +178,8 @@ void collect_renditions(Mapper& mapper, NodeId header) {
             if (!selector.empty() && selector.find_first_of("{}") == std::string_view::npos) {
                 sheet += fmt::format("{}{} {{ {} }}\n", selector, pseudo_element(made.scope), text);
             }
-            if (!made.id.empty()) sheet += fmt::format(".rendition-{}{} {{ {} }}\n", made.id, pseudo_element(made.scope), text);
+            if (!made.id.empty())
+                sheet += fmt::format(".rendition-{}{} {{ {} }}\n", made.id, pseudo_element(made.scope), text);
             renditions.push_back(std::move(made));
         } else if (mapper.is_source(at, "tagUsage")) {
             write_tag_usage(mapper, at, renditions, sheet);

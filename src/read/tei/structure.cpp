@@ -19,7 +19,8 @@ struct DivisionType {
     Role role;
 };
 
-// TEI leaves the values of div/@type open; these are the ones corpora use (ELTeC, TCP, the TEI Guidelines' suggestions).
+// TEI leaves the values of div/@type open; these are the ones corpora use (ELTeC, TCP, the TEI Guidelines'
+// suggestions).
 constexpr std::array division_types{
     DivisionType{"chapter", Role::chapter},           DivisionType{"part", Role::part},
     DivisionType{"volume", Role::volume},             DivisionType{"preface", Role::preface},
@@ -64,7 +65,8 @@ std::vector<NodeId> following_heads(Mapper& mapper, NodeId head) {
 bool heads_a_division(Mapper& mapper, NodeId parent) {
     base::Name html = mapper.document().element(parent).html;
     std::string_view local = mapper.document().element(parent).source_local.view();
-    return html == name("section") || local == "body" || local == "front" || local == "back" || local == "group" || local == "text";
+    return html == name("section") || local == "body" || local == "front" || local == "back" || local == "group" ||
+           local == "text";
 }
 
 Children division_head(Mapper& mapper, NodeId element) {
@@ -81,14 +83,16 @@ Children division_head(Mapper& mapper, NodeId element) {
 
 Children text(Mapper& mapper, NodeId element) {
     // A text within a group is a work of its own.
-    if (mapper.is_source(mapper.document().node(element).parent, "group")) mapper.document().set_html(element, name("section"));
+    if (mapper.is_source(mapper.document().node(element).parent, "group"))
+        mapper.document().set_html(element, name("section"));
     return Children::map;
 }
 
 Children division(Mapper& mapper, NodeId element) {
     std::string type = lower_ascii(mapper.attribute(element, "type"));
     std::replace(type.begin(), type.end(), '_', '-');
-    auto row = std::find_if(division_types.begin(), division_types.end(), [&](DivisionType const& known) { return known.type == type; });
+    auto row = std::find_if(division_types.begin(), division_types.end(),
+                            [&](DivisionType const& known) { return known.type == type; });
     if (row != division_types.end()) mapper.document().set_role(element, row->role);
     return Children::map;
 }
@@ -154,11 +158,12 @@ Children generated(Mapper& mapper, NodeId element) {
         document.set_role(element, Role::endnotes);
         document.add_class(element, "octavo-endnotes");
     } else {
-        mapper.context().diagnostics.add({.code = base::Code::read_unmapped_element,
-                                          .severity = base::Severity::warning,
-                                          .where = document.node(element).where,
-                                          .message = fmt::format("<divGen type=\"{}\">: nothing is generated for this type", type),
-                                          .hint = "types understood: toc, notes"});
+        mapper.context().diagnostics.add(
+            {.code = base::Code::read_unmapped_element,
+             .severity = base::Severity::warning,
+             .where = document.node(element).where,
+             .message = fmt::format("<divGen type=\"{}\">: nothing is generated for this type", type),
+             .hint = "types understood: toc, notes"});
         document.remove(element);
     }
     return Children::map;
@@ -180,7 +185,8 @@ Children addr_line(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
     NodeId next = document.next_sibling_element(element);
     if (mapper.is_source(next, "addrLine")) {
-        document.insert_before(document.node(element).parent, document.make_element(name("br"), {}), document.node(element).next);
+        document.insert_before(document.node(element).parent, document.make_element(name("br"), {}),
+                               document.node(element).next);
     }
     return Children::map;
 }
@@ -244,13 +250,15 @@ std::string dedented(std::string_view text) {
 
 void map_example(Mapper& mapper, NodeId element) {
     dom::Document& document = mapper.document();
-    bool inside_line = !mapper.among_blocks(element) && !takes_blocks(document.element(document.node(element).parent).html) &&
+    bool inside_line = !mapper.among_blocks(element) &&
+                       !takes_blocks(document.element(document.node(element).parent).html) &&
                        document.element(document.node(element).parent).html.view() != "p";
     std::string markup;
     for (NodeId child = document.node(element).first_child; child; child = document.node(child).next) {
         write_markup(document, child, markup);
     }
-    base::SourceSpan where = document.node(document.node(element).first_child ? document.node(element).first_child : element).where;
+    base::SourceSpan where =
+        document.node(document.node(element).first_child ? document.node(element).first_child : element).where;
     while (NodeId child = document.node(element).first_child) document.remove(child);
     mapper.name_element(element, inside_line ? "code" : "pre");
     document.append_child(element, document.make_text(inside_line ? markup : dedented(markup), where));

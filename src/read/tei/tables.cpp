@@ -9,7 +9,9 @@ using dom::NodeId;
 
 base::Name name(std::string_view text) { return base::Name::of(text); }
 
-bool is_label_row(Mapper& mapper, NodeId row) { return mapper.is_source(row, "row") && mapper.attribute(row, "role") == "label"; }
+bool is_label_row(Mapper& mapper, NodeId row) {
+    return mapper.is_source(row, "row") && mapper.attribute(row, "role") == "label";
+}
 
 bool has_data_row(Mapper& mapper, NodeId table) {
     dom::Document const& document = mapper.document();

@@ -53,7 +53,8 @@ Unit take_texts(TeiMapper& mapper, Unit unit) {
     }
     unit.body = document.make_element(name("body"), document.node(unit.root).where);
     for (NodeId at = document.next_in_order(unit.root, unit.root); at;) {
-        NodeId next = mapper.is_source(at, "text") ? document.next_after_subtree(at, unit.root) : document.next_in_order(at, unit.root);
+        NodeId next = mapper.is_source(at, "text") ? document.next_after_subtree(at, unit.root)
+                                                   : document.next_in_order(at, unit.root);
         if (mapper.is_source(at, "teiHeader")) read_header(mapper, at);
         if (mapper.is_source(at, "text")) {
             document.append_child(unit.body, at);

@@ -76,13 +76,15 @@ private:
     }
 
     void item(NodeId element) {
-        Item read{attribute(element, "href"), attribute(element, "media-type"), attribute(element, "properties"), document_.node(element).where};
+        Item read{attribute(element, "href"), attribute(element, "media-type"), attribute(element, "properties"),
+                  document_.node(element).where};
         if (has_word(read.properties, "cover-image")) set_cover(read);
         items_.emplace(attribute(element, "id"), std::move(read));
     }
 
     void set_cover(Item const& item) {
-        if (document_.metadata.cover.empty()) document_.metadata.cover = io::resolve_name(item.reference, unit_.name.view());
+        if (document_.metadata.cover.empty())
+            document_.metadata.cover = io::resolve_name(item.reference, unit_.name.view());
     }
 
     void fill_metadata() {
@@ -97,7 +99,8 @@ private:
                 if (field.empty()) field = value;
             };
             if (local == "title") title(term, value);
-            if (local == "creator" || local == "contributor") contributor(term, value, local == "creator" ? "aut" : "ctb");
+            if (local == "creator" || local == "contributor")
+                contributor(term, value, local == "creator" ? "aut" : "ctb");
             if (local == "language") fill(known.language);
             if (local == "publisher") fill(known.publisher);
             if (local == "date") fill(known.date);
@@ -108,7 +111,8 @@ private:
             if (local == "identifier") {
                 std::string scheme(document_.source_attribute(term, opf_namespace(), name("scheme")).value_or(""));
                 bool own = attribute(term, "id") == unique;
-                known.identifiers.insert(own ? known.identifiers.begin() : known.identifiers.end(), identifier_of(value, scheme));
+                known.identifiers.insert(own ? known.identifiers.begin() : known.identifiers.end(),
+                                         identifier_of(value, scheme));
             }
         }
         series();
@@ -120,7 +124,8 @@ private:
         dom::Metadata& known = document_.metadata;
         if (type == "subtitle") {
             known.subtitle = value;
-        } else if (type == "main" || (known.title.empty() && type != "expanded" && type != "collection" && type != "short")) {
+        } else if (type == "main" ||
+                   (known.title.empty() && type != "expanded" && type != "collection" && type != "short")) {
             known.title = value;
         }
     }
@@ -131,7 +136,8 @@ private:
         if (role.empty()) role = document_.source_attribute(term, opf_namespace(), name("role")).value_or("");
         std::string file_as = refinement(id, "file-as");
         if (file_as.empty()) file_as = document_.source_attribute(term, opf_namespace(), name("file-as")).value_or("");
-        document_.metadata.contributors.push_back({value, role.empty() ? std::string(fallback) : relator_code(role), file_as});
+        document_.metadata.contributors.push_back(
+            {value, role.empty() ? std::string(fallback) : relator_code(role), file_as});
     }
 
     void series() {
@@ -148,18 +154,21 @@ private:
             auto item = items_.find(attribute(reference, "idref"));
             base::SourceSpan where = document_.node(reference).where;
             if (item == items_.end()) {
-                warn(where, fmt::format("the spine names \"{}\", which the manifest does not have", attribute(reference, "idref")));
+                warn(where, fmt::format("the spine names \"{}\", which the manifest does not have",
+                                        attribute(reference, "idref")));
                 continue;
             }
             bool aside = attribute(reference, "linear") == "no";
             if (aside && has_word(item->second.properties, "nav")) continue;
             if (item->second.media_type != "application/xhtml+xml") {
-                warn(where, fmt::format("{}: a spine document of type {} is left out", item->second.reference, item->second.media_type));
+                warn(where, fmt::format("{}: a spine document of type {} is left out", item->second.reference,
+                                        item->second.media_type));
                 continue;
             }
             std::string resolved = io::resolve_name(item->second.reference, unit_.name.view());
             if (resolved.empty()) {
-                warn(item->second.where, fmt::format("{}: outside the folder that may be read", item->second.reference));
+                warn(item->second.where,
+                     fmt::format("{}: outside the folder that may be read", item->second.reference));
                 continue;
             }
             if (context_.context.cancelled()) return;
@@ -168,8 +177,10 @@ private:
     }
 
     void warn(base::SourceSpan where, std::string message) {
-        context_.diagnostics.add(
-            {.code = base::Code::read_package, .severity = base::Severity::warning, .where = where, .message = std::move(message)});
+        context_.diagnostics.add({.code = base::Code::read_package,
+                                  .severity = base::Severity::warning,
+                                  .where = where,
+                                  .message = std::move(message)});
     }
 
     ReadContext& context_;

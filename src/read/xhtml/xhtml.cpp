@@ -136,7 +136,8 @@ private:
     void add_keywords(std::string_view list) {
         while (!list.empty()) {
             auto length = std::min(list.find(','), list.size());
-            if (auto word = trimmed(list.substr(0, length)); !word.empty()) document_.metadata.subjects.emplace_back(word);
+            if (auto word = trimmed(list.substr(0, length)); !word.empty())
+                document_.metadata.subjects.emplace_back(word);
             list.remove_prefix(std::min(length + 1, list.size()));
         }
     }
@@ -144,7 +145,8 @@ private:
     void link(NodeId element) {
         std::string relation = lower_ascii(document_.attribute(element, name("rel")).value_or(""));
         auto reference = document_.attribute(element, names::href());
-        if (!has_word(relation, "stylesheet") || has_word(relation, "alternate") || !reference || reference->empty()) return;
+        if (!has_word(relation, "stylesheet") || has_word(relation, "alternate") || !reference || reference->empty())
+            return;
         dom::DocumentStyle style;
         style.reference = std::string(*reference);
         style.base_name = std::string(document_.base_name(element).view());
@@ -156,9 +158,11 @@ private:
     // The documents of a book link the same sheets: each is one sheet of the Document.
     void add_style_once(dom::DocumentStyle style) {
         std::string resolved = io::resolve_name(style.reference, style.base_name);
-        bool known = std::any_of(document_.styles.begin(), document_.styles.end(), [&](dom::DocumentStyle const& other) {
-            return !other.reference.empty() && other.media == style.media && io::resolve_name(other.reference, other.base_name) == resolved;
-        });
+        bool known =
+            std::any_of(document_.styles.begin(), document_.styles.end(), [&](dom::DocumentStyle const& other) {
+                return !other.reference.empty() && other.media == style.media &&
+                       io::resolve_name(other.reference, other.base_name) == resolved;
+            });
         if (!known) document_.styles.push_back(std::move(style));
     }
 
@@ -166,8 +170,9 @@ private:
         std::string type = lower_ascii(document_.attribute(element, names::type()).value_or(""));
         std::string text = document_.text_content(element);
         if ((!type.empty() && type != "text/css") || is_blank(text)) return;
-        bool known = std::any_of(document_.styles.begin(), document_.styles.end(),
-                                 [&](dom::DocumentStyle const& other) { return other.reference.empty() && other.text == text; });
+        bool known =
+            std::any_of(document_.styles.begin(), document_.styles.end(),
+                        [&](dom::DocumentStyle const& other) { return other.reference.empty() && other.text == text; });
         if (known) return;
         dom::DocumentStyle made;
         made.text = document_.keep(text);
@@ -205,7 +210,9 @@ private:
 
 }  // namespace
 
-bool recognises(base::Name ns, base::Name local) { return ns == names::xhtml_namespace() || (ns.empty() && local == name("html")); }
+bool recognises(base::Name ns, base::Name local) {
+    return ns == names::xhtml_namespace() || (ns.empty() && local == name("html"));
+}
 
 void map(ReadContext& context, Unit unit) { Reader(context, unit).map(); }
 
