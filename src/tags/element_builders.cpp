@@ -260,8 +260,10 @@ void StructureBuilder::note_call(dom::NodeId node, Around const&, Kids& out) {
 void StructureBuilder::note(dom::NodeId node, Around around, Kids& out) {
     Kids kids;
     auto extras = language_extras(node, around);
+    Kids body;
     labels(node, kids);
-    container_kids(node, around, kids);
+    container_kids(node, around, body);
+    kids.insert(kids.end(), body.begin(), body.end());
     if (kids.empty()) return;
     if (!extras) extras.emplace();
     extras->id = unique_id(node, "note-");

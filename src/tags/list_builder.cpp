@@ -85,9 +85,10 @@ void StructureBuilder::list_item(dom::NodeId node, Around around, Kids& items) {
 
 void StructureBuilder::contents_item(dom::NodeId node, Around around, Kids& items) {
     auto extras = language_extras(node, around);
-    Kids kids;
+    Kids kids, body;
     labels(node, kids);
-    container_kids(node, around, kids);
+    container_kids(node, around, body);
+    kids.insert(kids.end(), body.begin(), body.end());
     add_links(node, kids);
     if (!kids.empty()) add_element(make(StructureType::toci, node, kids, std::move(extras)), items);
 }

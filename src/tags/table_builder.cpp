@@ -112,7 +112,9 @@ Scope StructureBuilder::scope_of(dom::NodeId cell, TableRows const& rows, std::s
     if (scope == "col" || scope == "colgroup") return Scope::column;
     auto const& cells = rows.groups[group].cells[row];
     bool only_headers = std::all_of(cells.begin(), cells.end(), [&](dom::NodeId id) { return document_.element(id).html.view() == "th"; });
-    return rows.groups[group].type == StructureType::thead || only_headers ? Scope::column : Scope::row;
+    dom::NodeId section = rows.groups[group].node;
+    bool in_head = section.valid() && document_.element(section).html.view() == "thead";
+    return in_head || (only_headers && cells.size() > 1) ? Scope::column : Scope::row;
 }
 
 void StructureBuilder::table_row(TableRows& rows, std::size_t group, std::size_t row, Around const& around, Kids& out) {
