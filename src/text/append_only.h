@@ -1,5 +1,5 @@
-// A growing list read without locks: elements never move and are never taken away. Appending is the caller's to serialise;
-// an index may be read by any thread that was handed it after the append.
+// A growing list read without locks: elements never move and are never taken away. Appending is the caller's to
+// serialise; an index may be read by any thread that was handed it after the append.
 #pragma once
 #include <array>
 #include <atomic>

@@ -36,7 +36,8 @@ std::string mapped(std::string_view text, std::string_view language, Mapping map
     std::string result(text.size() + text.size() / 2 + 8, '\0');
     for (;;) {
         UErrorCode status = U_ZERO_ERROR;
-        int32_t length = mapping(map.get(), result.data(), static_cast<int32_t>(result.size()), text.data(), static_cast<int32_t>(text.size()), &status);
+        int32_t length = mapping(map.get(), result.data(), static_cast<int32_t>(result.size()), text.data(),
+                                 static_cast<int32_t>(text.size()), &status);
         if (status == U_BUFFER_OVERFLOW_ERROR) {
             result.resize(static_cast<std::size_t>(length));
             continue;
@@ -47,14 +48,17 @@ std::string mapped(std::string_view text, std::string_view language, Mapping map
     }
 }
 
-int32_t utf8_upper(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length, UErrorCode* status) {
+int32_t utf8_upper(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length,
+                   UErrorCode* status) {
     return ucasemap_utf8ToUpper(map, to, capacity, from, length, status);
 }
-int32_t utf8_lower(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length, UErrorCode* status) {
+int32_t utf8_lower(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length,
+                   UErrorCode* status) {
     return ucasemap_utf8ToLower(map, to, capacity, from, length, status);
 }
 /// Title case of one letter on its own. Its own map: titling attaches a break iterator to the map it is given.
-int32_t utf8_title(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length, UErrorCode* status) {
+int32_t utf8_title(UCaseMap const* map, char* to, int32_t capacity, char const* from, int32_t length,
+                   UErrorCode* status) {
     std::unique_ptr<UCaseMap, CaseMapCloser> own(
         ucasemap_open(ucasemap_getLocale(map), U_TITLECASE_NO_LOWERCASE | U_TITLECASE_NO_BREAK_ADJUSTMENT, status));
     return ucasemap_utf8ToTitle(own.get(), to, capacity, from, length, status);
@@ -73,8 +77,10 @@ std::string capitalized(std::string_view text, std::string_view language) {
         std::size_t end = cluster_end(text, at);
         bool letter = is_letter(next.character) || u_charType(static_cast<UChar32>(next.character)) == U_LETTER_NUMBER;
         bool digit = is_digit(next.character);
-        if (letter && !inside) result += mapped(text.substr(at, end - at), language, utf8_title);
-        else result += text.substr(at, end - at);
+        if (letter && !inside)
+            result += mapped(text.substr(at, end - at), language, utf8_title);
+        else
+            result += text.substr(at, end - at);
         // An apostrophe inside a word does not end it ("don't", "l’eau" stays "L’eau").
         bool apostrophe = next.character == U'\'' || next.character == 0x2019 || next.character == 0x02BC;
         inside = letter || digit || (inside && apostrophe);

@@ -13,7 +13,8 @@ namespace octavo::text {
 namespace {
 
 BlobPtr blob_of(std::string_view bytes) {
-    return BlobPtr(hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+    return BlobPtr(
+        hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
 }
 
 std::string name_of(hb_face_t* face, hb_ot_name_id_t id) {
@@ -25,8 +26,8 @@ std::string name_of(hb_face_t* face, hb_ot_name_id_t id) {
     return name;
 }
 
-/// Latin, or common to all scripts; read from left to right or neutral; no control of direction; no mark that must be looked at
-/// with its base.
+/// Latin, or common to all scripts; read from left to right or neutral; no control of direction; no mark that must be
+/// looked at with its base.
 bool is_plain(char32_t c) {
     auto code = static_cast<UChar32>(c);
     UErrorCode status = U_ZERO_ERROR;
@@ -34,17 +35,17 @@ bool is_plain(char32_t c) {
     if (script != USCRIPT_LATIN && script != USCRIPT_COMMON) return false;
     if (script == USCRIPT_COMMON && uscript_getScriptExtensions(code, nullptr, 0, &status) > 1) return false;
     switch (u_charDirection(code)) {
-    case U_LEFT_TO_RIGHT:
-    case U_EUROPEAN_NUMBER:
-    case U_EUROPEAN_NUMBER_SEPARATOR:
-    case U_EUROPEAN_NUMBER_TERMINATOR:
-    case U_COMMON_NUMBER_SEPARATOR:
-    case U_BOUNDARY_NEUTRAL:
-    case U_SEGMENT_SEPARATOR:
-    case U_BLOCK_SEPARATOR:
-    case U_WHITE_SPACE_NEUTRAL:
-    case U_OTHER_NEUTRAL: return !continues_cluster(c);
-    default: return false;
+        case U_LEFT_TO_RIGHT:
+        case U_EUROPEAN_NUMBER:
+        case U_EUROPEAN_NUMBER_SEPARATOR:
+        case U_EUROPEAN_NUMBER_TERMINATOR:
+        case U_COMMON_NUMBER_SEPARATOR:
+        case U_BOUNDARY_NEUTRAL:
+        case U_SEGMENT_SEPARATOR:
+        case U_BLOCK_SEPARATOR:
+        case U_WHITE_SPACE_NEUTRAL:
+        case U_OTHER_NEUTRAL: return !continues_cluster(c);
+        default: return false;
     }
 }
 
@@ -153,8 +154,8 @@ bool Face::has_feature(hb_tag_t feature, hb_script_t script) const {
     unsigned script_index = 0;
     hb_ot_layout_table_select_script(handle_.get(), HB_OT_TAG_GSUB, tag_count, tags.data(), &script_index, nullptr);
     unsigned feature_index = 0;
-    return hb_ot_layout_language_find_feature(handle_.get(), HB_OT_TAG_GSUB, script_index, HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX, feature,
-                                              &feature_index) != 0;
+    return hb_ot_layout_language_find_feature(handle_.get(), HB_OT_TAG_GSUB, script_index,
+                                              HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX, feature, &feature_index) != 0;
 }
 
 HbFontPtr Face::font(Length size) const {
@@ -162,7 +163,8 @@ HbFontPtr Face::font(Length size) const {
     hb_ot_font_set_funcs(font.get());
     hb_font_set_scale(font.get(), size, size);
     std::vector<hb_variation_t> coordinates;
-    for (auto const& [axis, value] : source_.variations) coordinates.push_back({axis, static_cast<float>(value) / 65536.0F});
+    for (auto const& [axis, value] : source_.variations)
+        coordinates.push_back({axis, static_cast<float>(value) / 65536.0F});
     hb_font_set_variations(font.get(), coordinates.data(), static_cast<unsigned>(coordinates.size()));
     hb_font_make_immutable(font.get());
     return font;

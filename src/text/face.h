@@ -1,4 +1,5 @@
-// One font file opened for shaping: its HarfBuzz face, the characters it has, what its tables say of it. Immutable once made.
+// One font file opened for shaping: its HarfBuzz face, the characters it has, what its tables say of it. Immutable once
+// made.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -44,7 +45,8 @@ private:
     std::vector<std::array<std::uint64_t, 4>> bits_;
 };
 
-/// What the fast path of itemising accepts in a face: characters it has that are Latin or common, and not right-to-left.
+/// What the fast path of itemising accepts in a face: characters it has that are Latin or common, and not
+/// right-to-left.
 class PlainSet {
 public:
     static constexpr char32_t limit = 0x3000;
@@ -68,7 +70,8 @@ public:
     [[nodiscard]] bool usable() const { return usable_; }
     /// The font maps this character to a glyph.
     [[nodiscard]] bool has(char32_t c) const { return characters_.has(c); }
-    /// The character can be set: mapped, or replaced by something that is (fixed spaces, hyphens), or invisible by nature.
+    /// The character can be set: mapped, or replaced by something that is (fixed spaces, hyphens), or invisible by
+    /// nature.
     [[nodiscard]] bool can_set(char32_t c) const;
     [[nodiscard]] PlainSet const& plain() const { return plain_; }
     [[nodiscard]] bool has_feature(hb_tag_t feature, hb_script_t script) const;

@@ -15,8 +15,8 @@ using Families = std::vector<std::string>;
 void append(Families& to, std::initializer_list<char const*> names) { to.insert(to.end(), names.begin(), names.end()); }
 
 [[nodiscard]] bool is_cjk_script(UScriptCode script) {
-    return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_HANGUL ||
-           script == USCRIPT_BOPOMOFO;
+    return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+           script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO;
 }
 
 [[nodiscard]] std::string likely_locale(std::string_view language) {
@@ -54,11 +54,12 @@ void append_cjk(Families& to, UScriptCode script, std::string_view language, Gen
 
 void append_western(Families& to, Genre genre) {
     switch (genre) {
-    case Genre::serif: append(to, {"EB Garamond", "Noto Serif", "DejaVu Serif", "Noto Sans", "DejaVu Sans"}); break;
-    case Genre::sans_serif: append(to, {"Noto Sans", "DejaVu Sans", "Noto Serif", "DejaVu Serif"}); break;
-    case Genre::monospace:
-        append(to, {"Noto Sans Mono", "DejaVu Sans Mono", "Noto Sans", "DejaVu Sans", "Noto Serif", "DejaVu Serif"});
-        break;
+        case Genre::serif: append(to, {"EB Garamond", "Noto Serif", "DejaVu Serif", "Noto Sans", "DejaVu Sans"}); break;
+        case Genre::sans_serif: append(to, {"Noto Sans", "DejaVu Sans", "Noto Serif", "DejaVu Serif"}); break;
+        case Genre::monospace:
+            append(to,
+                   {"Noto Sans Mono", "DejaVu Sans Mono", "Noto Sans", "DejaVu Sans", "Noto Serif", "DejaVu Serif"});
+            break;
     }
 }
 
@@ -85,11 +86,16 @@ void append_named_script(Families& to, UScriptCode script, Genre genre) {
 std::vector<std::string> generic_families(std::string_view name, std::string_view language) {
     Genre genre = Genre::serif;
     Families families;
-    if (name == "sans-serif" || name == "system-ui" || name == "ui-sans-serif" || name == "ui-rounded") genre = Genre::sans_serif;
-    else if (name == "monospace" || name == "ui-monospace") genre = Genre::monospace;
-    else if (name == "math") append(families, {"STIX Two Math", "Latin Modern Math", "DejaVu Math TeX Gyre", "Noto Sans Math"});
-    else if (name == "emoji") append(families, {"Noto Emoji", "Noto Sans Symbols2", "Noto Sans Symbols", "DejaVu Sans"});
-    else if (name != "serif" && name != "ui-serif" && name != "cursive" && name != "fantasy" && name != "fangsong") return {};
+    if (name == "sans-serif" || name == "system-ui" || name == "ui-sans-serif" || name == "ui-rounded")
+        genre = Genre::sans_serif;
+    else if (name == "monospace" || name == "ui-monospace")
+        genre = Genre::monospace;
+    else if (name == "math")
+        append(families, {"STIX Two Math", "Latin Modern Math", "DejaVu Math TeX Gyre", "Noto Sans Math"});
+    else if (name == "emoji")
+        append(families, {"Noto Emoji", "Noto Sans Symbols2", "Noto Sans Symbols", "DejaVu Sans"});
+    else if (name != "serif" && name != "ui-serif" && name != "cursive" && name != "fantasy" && name != "fangsong")
+        return {};
     UScriptCode script = script_of_language(language);
     // In CJK text the first family must hold the text's own characters: its measures are the line's.
     if (is_cjk_script(script)) append_cjk(families, script, language, genre);
@@ -99,13 +105,16 @@ std::vector<std::string> generic_families(std::string_view name, std::string_vie
 
 std::vector<std::string> fallback_families(UScriptCode script, std::string_view language, Genre genre) {
     Families families;
-    if (is_cjk_script(script)) append_cjk(families, script, language, genre);
-    else if (script == USCRIPT_ARABIC) append_arabic(families, language, genre);
-    else if (script != USCRIPT_LATIN && script != USCRIPT_GREEK && script != USCRIPT_CYRILLIC && script != USCRIPT_COMMON &&
-             script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN)
+    if (is_cjk_script(script))
+        append_cjk(families, script, language, genre);
+    else if (script == USCRIPT_ARABIC)
+        append_arabic(families, language, genre);
+    else if (script != USCRIPT_LATIN && script != USCRIPT_GREEK && script != USCRIPT_CYRILLIC &&
+             script != USCRIPT_COMMON && script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN)
         append_named_script(families, script, genre);
     append_western(families, genre);
-    append(families, {"Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "DejaVu Math TeX Gyre", "Noto Music", "Noto Emoji"});
+    append(families, {"Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "DejaVu Math TeX Gyre", "Noto Music",
+                      "Noto Emoji"});
     // Punctuation of East Asian text that stands among other scripts.
     if (!is_cjk_script(script)) append_cjk(families, USCRIPT_HAN, language, genre);
     return families;

@@ -14,8 +14,8 @@ namespace octavo::text {
 class Findings {
 public:
     /// Counts `count` more of this message; the first hint stands.
-    void add(base::Code code, base::Severity severity, std::string message, std::string hint, base::SourceSpan where = {},
-             std::uint32_t count = 1);
+    void add(base::Code code, base::Severity severity, std::string message, std::string hint,
+             base::SourceSpan where = {}, std::uint32_t count = 1);
     /// A character that no font has, `count` times; `tried` names fonts that were asked.
     void missing(char32_t character, std::vector<std::string> const& tried, std::uint32_t count);
     /// Everything so far, by code and message; empties the list.

@@ -36,21 +36,25 @@ Interval interval_of(FcPattern* pattern, char const* object, double fallback) {
     if (FcPatternGetDouble(pattern, object, 0, &value) == FcResultMatch) return {value, value};
     FcRange* range = nullptr;
     Interval found{fallback, fallback};
-    if (FcPatternGetRange(pattern, object, 0, &range) == FcResultMatch) FcRangeGetDouble(range, &found.low, &found.high);
+    if (FcPatternGetRange(pattern, object, 0, &range) == FcResultMatch)
+        FcRangeGetDouble(range, &found.low, &found.high);
     return found;
 }
 
 std::uint16_t rounded(double value) { return static_cast<std::uint16_t>(std::clamp(std::lround(value), 1L, 10'000L)); }
 
-/// A family that a face also has under a name ending in a number, as "EB Garamond" and "EB Garamond 08": the cut's size.
+/// A family that a face also has under a name ending in a number, as "EB Garamond" and "EB Garamond 08": the cut's
+/// size.
 std::uint16_t size_in_names(std::vector<std::string> const& families) {
     for (auto const& shorter : families)
         for (auto const& longer : families) {
-            if (longer.size() < shorter.size() + 2 || !longer.starts_with(shorter) || longer[shorter.size()] != ' ') continue;
+            if (longer.size() < shorter.size() + 2 || !longer.starts_with(shorter) || longer[shorter.size()] != ' ')
+                continue;
             unsigned size = 0;
             char const* last = longer.data() + longer.size();
             auto [stop, error] = std::from_chars(longer.data() + shorter.size() + 1, last, size);
-            if (error == std::errc() && stop == last && size >= 4 && size <= 96) return static_cast<std::uint16_t>(size);
+            if (error == std::errc() && stop == last && size >= 4 && size <= 96)
+                return static_cast<std::uint16_t>(size);
         }
     return 0;
 }
@@ -65,7 +69,9 @@ FaceTraits traits_of(FcPattern* pattern, std::vector<std::string> const& familie
     traits.stretch_high = rounded(width.high * 10);
     int slant = FC_SLANT_ROMAN;
     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    traits.slant = slant >= FC_SLANT_OBLIQUE ? Slant::oblique : slant >= FC_SLANT_ITALIC ? Slant::italic : Slant::normal;
+    traits.slant = slant >= FC_SLANT_OBLIQUE  ? Slant::oblique
+                   : slant >= FC_SLANT_ITALIC ? Slant::italic
+                                              : Slant::normal;
     traits.design_size = size_in_names(families);
     std::string format = string_of(pattern, FC_FONTFORMAT, 0);
     traits.format_rank = format == "CFF" ? 0 : format == "TrueType" ? 1 : 2;
@@ -98,12 +104,15 @@ void FontCatalogue::State::add(FcPattern* pattern) {
     // A named instance (high half not 0) is reached through its variable face.
     bool instance = variable == FcFalse && (index >> 16) != 0;
     FcCharSet* set = nullptr;
-    if (scalable == FcFalse || color != FcFalse || instance || FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) != FcResultMatch) return;
+    if (scalable == FcFalse || color != FcFalse || instance ||
+        FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) != FcResultMatch)
+        return;
     SystemFace face;
     face.file = string_of(pattern, FC_FILE, 0);
     if (face.file.ends_with(".woff") || face.file.ends_with(".woff2")) return;
     std::string_view kind = std::string_view(face.file).substr(face.file.size() < 4 ? 0 : face.file.size() - 4);
-    if (kind != ".otf" && kind != ".ttf" && kind != ".ttc" && kind != ".otc" && kind != ".OTF" && kind != ".TTF") return;
+    if (kind != ".otf" && kind != ".ttf" && kind != ".ttc" && kind != ".otc" && kind != ".OTF" && kind != ".TTF")
+        return;
     face.index = static_cast<std::uint32_t>(index & 0xFFFF);
     face.variable = variable != FcFalse;
     for (int i = 0;; ++i) {
@@ -180,7 +189,8 @@ std::string folded_family(std::string_view name) {
         }
         if (space) folded.push_back(' ');
         space = false;
-        append_utf8(folded, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(next.character), U_FOLD_CASE_DEFAULT)));
+        append_utf8(folded,
+                    static_cast<char32_t>(u_foldCase(static_cast<UChar32>(next.character), U_FOLD_CASE_DEFAULT)));
     }
     return folded;
 }

@@ -1,8 +1,9 @@
 // The fonts installed on the system: what each face is called, what it is like and which characters it has.
 //
-// Found by fontconfig under a configuration of our own: Debian's font directories and its caches, no user's or system's rules, so
-// the same packages give the same fonts. Outline fonts only; fonts wrapped for the web are left to @font-face. Faces stand in
-// order of path and index. Read once a process (2 ms from fontconfig's cache), immutable after.
+// Found by fontconfig under a configuration of our own: Debian's font directories and its caches, no user's or system's
+// rules, so the same packages give the same fonts. Outline fonts only; fonts wrapped for the web are left to
+// @font-face. Faces stand in order of path and index. Read once a process (2 ms from fontconfig's cache), immutable
+// after.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -16,8 +17,8 @@
 namespace octavo::text {
 
 struct SystemFace {
-    std::string file;               ///< absolute path
-    std::uint32_t index = 0;        ///< in a collection
+    std::string file;         ///< absolute path
+    std::uint32_t index = 0;  ///< in a collection
     std::vector<std::string> families;
     std::string style_name, full_name, postscript_name;
     FaceTraits traits;

@@ -43,11 +43,13 @@ std::optional<std::string> from_woff(std::string_view bytes) {
     if (FT_Init_FreeType(&raw_library) != 0) return std::nullopt;
     std::unique_ptr<FT_LibraryRec_, LibraryCloser> library(raw_library);
     FT_Face raw_face = nullptr;
-    if (FT_New_Memory_Face(raw_library, reinterpret_cast<FT_Byte const*>(bytes.data()), static_cast<FT_Long>(bytes.size()), 0, &raw_face) != 0)
+    if (FT_New_Memory_Face(raw_library, reinterpret_cast<FT_Byte const*>(bytes.data()),
+                           static_cast<FT_Long>(bytes.size()), 0, &raw_face) != 0)
         return std::nullopt;
     std::unique_ptr<FT_FaceRec_, FaceCloser> face(raw_face);
     FT_ULong length = 0;
-    if (FT_Load_Sfnt_Table(raw_face, 0, 0, nullptr, &length) != 0 || length == 0 || length > largest_font) return std::nullopt;
+    if (FT_Load_Sfnt_Table(raw_face, 0, 0, nullptr, &length) != 0 || length == 0 || length > largest_font)
+        return std::nullopt;
     std::string font(length, '\0');
     if (FT_Load_Sfnt_Table(raw_face, 0, 0, reinterpret_cast<FT_Byte*>(font.data()), &length) != 0) return std::nullopt;
     return font;

@@ -32,8 +32,9 @@ std::uint32_t weight_distance(FaceTraits const& face, std::uint32_t wished) {
     return heavier ? distance + 2 * wrong_side : distance + wrong_side;
 }
 
-/// A cut serves from about three quarters of the size it was drawn for: EB Garamond 12 down to 9.25 pt, then EB Garamond 08.
-/// Of the cuts that serve, the one drawn for the largest size; if none does, the one drawn for the smallest.
+/// A cut serves from about three quarters of the size it was drawn for: EB Garamond 12 down to 9.25 pt, then EB
+/// Garamond 08. Of the cuts that serve, the one drawn for the largest size; if none does, the one drawn for the
+/// smallest.
 std::uint32_t size_distance(FaceTraits const& face, Length size) {
     if (face.design_size == 0) return 0;
     Length serves_from = base::scale(face.design_size * base::point, 77, 100);
@@ -41,8 +42,8 @@ std::uint32_t size_distance(FaceTraits const& face, Length size) {
 }
 
 auto distance(FaceTraits const& face, FaceWish const& wish) {
-    return std::tuple(stretch_distance(face, wish.stretch), slant_distance(face.slant, wish.slant), weight_distance(face, wish.weight),
-                      size_distance(face, wish.size), face.format_rank);
+    return std::tuple(stretch_distance(face, wish.stretch), slant_distance(face.slant, wish.slant),
+                      weight_distance(face, wish.weight), size_distance(face, wish.size), face.format_rank);
 }
 
 }  // namespace
@@ -59,6 +60,8 @@ bool needs_emboldening(FaceTraits const& face, FaceWish const& wish) {
     return wish.weight >= 600 && face.weight_high < 600;
 }
 
-bool needs_slanting(FaceTraits const& face, FaceWish const& wish) { return wish.slant != Slant::normal && face.slant == Slant::normal; }
+bool needs_slanting(FaceTraits const& face, FaceWish const& wish) {
+    return wish.slant != Slant::normal && face.slant == Slant::normal;
+}
 
 }  // namespace octavo::text

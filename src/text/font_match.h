@@ -1,7 +1,8 @@
 // Which face of a family sets a style: CSS Fonts 4 §5.2, with the optical size as the last question.
 //
-// Input: what the family's faces are and what is wished for. Output: the index of the best face. The order of the questions is
-// the specification's: width, slant, weight; then the cut made for this size; then the file format and the order given. Linear.
+// Input: what the family's faces are and what is wished for. Output: the index of the best face. The order of the
+// questions is the specification's: width, slant, weight; then the cut made for this size; then the file format and the
+// order given. Linear.
 #pragma once
 #include <cstdint>
 #include <span>

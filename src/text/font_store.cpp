@@ -12,13 +12,14 @@
 namespace octavo::text {
 namespace {
 
-/// Scaled capitals beside old-style figures and lower case: Typefaces' own small capitals are 0.70 to 0.82 of the capitals' height.
+/// Scaled capitals beside old-style figures and lower case: Typefaces' own small capitals are 0.70 to 0.82 of the
+/// capitals' height.
 constexpr std::int32_t small_capital_scale = 780;
 
 std::string serialised(FontKey const& key) {
-    std::string text = fmt::format("{}/{}/{}/{}/{}/{}{}{}{}", key.face.value, key.size, key.language.number(), key.letter_spacing,
-                                   static_cast<std::uint32_t>(key.script), key.kerning ? 'k' : '-', key.embolden ? 'b' : '-',
-                                   key.slant ? 's' : '-', key.capitals ? 'c' : '-');
+    std::string text = fmt::format("{}/{}/{}/{}/{}/{}{}{}{}", key.face.value, key.size, key.language.number(),
+                                   key.letter_spacing, static_cast<std::uint32_t>(key.script), key.kerning ? 'k' : '-',
+                                   key.embolden ? 'b' : '-', key.slant ? 's' : '-', key.capitals ? 'c' : '-');
     for (Feature feature : key.features) text += fmt::format("/{}={}", feature.tag, feature.value);
     return text;
 }
@@ -26,15 +27,15 @@ std::string serialised(FontKey const& key) {
 /// CSS Text 3 §8.2.1: letters that join are not torn apart.
 bool is_cursive(hb_script_t script) {
     switch (script) {
-    case HB_SCRIPT_ARABIC:
-    case HB_SCRIPT_SYRIAC:
-    case HB_SCRIPT_MONGOLIAN:
-    case HB_SCRIPT_NKO:
-    case HB_SCRIPT_MANDAIC:
-    case HB_SCRIPT_PHAGS_PA:
-    case HB_SCRIPT_HANIFI_ROHINGYA:
-    case HB_SCRIPT_ADLAM: return true;
-    default: return false;
+        case HB_SCRIPT_ARABIC:
+        case HB_SCRIPT_SYRIAC:
+        case HB_SCRIPT_MONGOLIAN:
+        case HB_SCRIPT_NKO:
+        case HB_SCRIPT_MANDAIC:
+        case HB_SCRIPT_PHAGS_PA:
+        case HB_SCRIPT_HANIFI_ROHINGYA:
+        case HB_SCRIPT_ADLAM: return true;
+        default: return false;
     }
 }
 
@@ -46,7 +47,8 @@ std::vector<hb_feature_t> features_of(FontKey const& key, Length tracking) {
     if (!key.kerning) set(HB_TAG('k', 'e', 'r', 'n'), 0);
     for (Feature feature : key.features) set(feature.tag, feature.value);
     if (tracking != 0)
-        for (hb_tag_t tag : {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), HB_TAG('d', 'l', 'i', 'g'), HB_TAG('h', 'l', 'i', 'g')})
+        for (hb_tag_t tag : {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'), HB_TAG('d', 'l', 'i', 'g'),
+                             HB_TAG('h', 'l', 'i', 'g')})
             set(tag, 0);
     return features;
 }
@@ -85,8 +87,8 @@ Length glyph_height(Font const& font, char32_t character, Length otherwise) {
     return extents.y_bearing;
 }
 
-/// HarfBuzz takes OS/2's typographic values when USE_TYPO_METRICS is set, else hhea's. What a font does not say is put at the
-/// proportions of common text faces.
+/// HarfBuzz takes OS/2's typographic values when USE_TYPO_METRICS is set, else hhea's. What a font does not say is put
+/// at the proportions of common text faces.
 FontMetrics measured(Font const& font) {
     Length size = font.key.size;
     FontMetrics metrics;
@@ -124,7 +126,8 @@ FaceId FontStore::system_face(std::uint32_t catalogue_index, FaceWish const& wis
     if (auto found = faces_by_key_.find(key); found != faces_by_key_.end()) return found->second;
     auto file = workspace_.read_system(entry.file);
     if (!file) {
-        findings_.add(base::Code::text_missing_font, base::Severity::warning, file.error().message, "install the font again");
+        findings_.add(base::Code::text_missing_font, base::Severity::warning, file.error().message,
+                      "install the font again");
         faces_by_key_.emplace(std::move(key), FaceId());
         return {};
     }
@@ -184,9 +187,9 @@ std::unique_ptr<Font> FontStore::make(FontKey const& key) const {
         properties.direction = direction;
         properties.script = key.script;
         properties.language = font->language;
-        font->plans[direction == HB_DIRECTION_RTL].reset(hb_shape_plan_create2(font->face->handle(), &properties, font->features.data(),
-                                                                               static_cast<unsigned>(font->features.size()),
-                                                                               coordinates, coordinate_count, nullptr));
+        font->plans[direction == HB_DIRECTION_RTL].reset(hb_shape_plan_create2(
+            font->face->handle(), &properties, font->features.data(), static_cast<unsigned>(font->features.size()),
+            coordinates, coordinate_count, nullptr));
     }
     font->metrics = measured(*font);
     return font;

@@ -29,7 +29,7 @@ struct FontKey {
     hb_script_t script = HB_SCRIPT_LATIN;
     bool kerning = true;
     bool embolden = false, slant = false;
-    bool capitals = false;   ///< sets lower-case letters as scaled capitals
+    bool capitals = false;  ///< sets lower-case letters as scaled capitals
 
     friend bool operator==(FontKey const&, FontKey const&) = default;
 };
@@ -47,9 +47,9 @@ struct Font {
     HbFontPtr handle;
     hb_language_t language = HB_LANGUAGE_INVALID;
     std::vector<hb_feature_t> features;
-    PlanPtr plans[2];               ///< by Direction
-    Length tracking = 0;            ///< letter spacing, 0 in scripts whose letters join
-    std::uint32_t hyphen_as = 0;    ///< the character shaped for U+2010
+    PlanPtr plans[2];             ///< by Direction
+    Length tracking = 0;          ///< letter spacing, 0 in scripts whose letters join
+    std::uint32_t hyphen_as = 0;  ///< the character shaped for U+2010
 };
 
 class FontStore {

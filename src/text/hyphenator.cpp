@@ -24,10 +24,11 @@ struct RegionRow {
 };
 /// The country whose spelling a language's file name carries when the language alone has no file of its own.
 constexpr RegionRow default_regions[] = {
-    {"af", "ZA"}, {"be", "BY"}, {"bg", "BG"}, {"ca", "ES"}, {"cs", "CZ"}, {"da", "DK"}, {"de", "DE"}, {"el", "GR"}, {"en", "US"},
-    {"es", "ES"}, {"et", "EE"}, {"fr", "FR"}, {"gl", "ES"}, {"hr", "HR"}, {"hu", "HU"}, {"id", "ID"}, {"is", "IS"}, {"it", "IT"},
-    {"lt", "LT"}, {"lv", "LV"}, {"nb", "NO"}, {"nl", "NL"}, {"nn", "NO"}, {"no", "NO"}, {"pl", "PL"}, {"pt", "PT"}, {"ro", "RO"},
-    {"ru", "RU"}, {"sk", "SK"}, {"sl", "SI"}, {"sq", "AL"}, {"sr", "RS"}, {"sv", "SE"}, {"th", "TH"}, {"uk", "UA"}, {"zu", "ZA"},
+    {"af", "ZA"}, {"be", "BY"}, {"bg", "BG"}, {"ca", "ES"}, {"cs", "CZ"}, {"da", "DK"}, {"de", "DE"}, {"el", "GR"},
+    {"en", "US"}, {"es", "ES"}, {"et", "EE"}, {"fr", "FR"}, {"gl", "ES"}, {"hr", "HR"}, {"hu", "HU"}, {"id", "ID"},
+    {"is", "IS"}, {"it", "IT"}, {"lt", "LT"}, {"lv", "LV"}, {"nb", "NO"}, {"nl", "NL"}, {"nn", "NO"}, {"no", "NO"},
+    {"pl", "PL"}, {"pt", "PT"}, {"ro", "RO"}, {"ru", "RU"}, {"sk", "SK"}, {"sl", "SI"}, {"sq", "AL"}, {"sr", "RS"},
+    {"sv", "SE"}, {"th", "TH"}, {"uk", "UA"}, {"zu", "ZA"},
 };
 
 struct DictCloser {
@@ -41,14 +42,16 @@ struct FileCloser {
 };
 
 struct Letter {
-    char32_t folded = 0;        ///< as the patterns want it
-    std::uint32_t offset = 0;   ///< in the word's bytes
+    char32_t folded = 0;       ///< as the patterns want it
+    std::uint32_t offset = 0;  ///< in the word's bytes
 };
 
 [[nodiscard]] bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC; }
 /// A letter for readers: limits count these, and divisions stand between two of them.
 [[nodiscard]] bool counts(char32_t c) { return !is_apostrophe(c) && !is_mark(c) && c != 0x200C && c != 0x200D; }
-[[nodiscard]] bool joins_parts(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2014 || c == U'/'; }
+[[nodiscard]] bool joins_parts(char32_t c) {
+    return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2014 || c == U'/';
+}
 
 [[nodiscard]] char32_t lower(char32_t c, bool turkic) {
     if (turkic && c == U'I') return 0x131;
@@ -69,7 +72,8 @@ public:
         plain_ = trie_.load(file->bytes);
         if (plain_) return;
         // Read from the bytes that were digested, not from the path again.
-        std::unique_ptr<std::FILE, FileCloser> stream(fmemopen(const_cast<char*>(file->bytes.data()), file->bytes.size(), "r"));
+        std::unique_ptr<std::FILE, FileCloser> stream(
+            fmemopen(const_cast<char*>(file->bytes.data()), file->bytes.size(), "r"));
         if (stream) dict_.reset(hnj_hyphen_load_file(stream.get()));
         if (!dict_ || dict_->utf8) return;
         UErrorCode status = U_ZERO_ERROR;
@@ -79,10 +83,12 @@ public:
     [[nodiscard]] bool usable() const { return plain_ || dict_ != nullptr; }
 
     /// Divisions of one part, whose points have offsets in the whole word.
-    void divide(std::vector<Letter> const& letters, Part part, std::uint32_t end, HyphenationLimits limits, std::vector<Division>& out) const;
+    void divide(std::vector<Letter> const& letters, Part part, std::uint32_t end, HyphenationLimits limits,
+                std::vector<Division>& out) const;
 
 private:
-    void divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits, std::vector<Division>& out) const;
+    void divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits,
+                        std::vector<Division>& out) const;
     [[nodiscard]] std::string encoded(std::vector<Letter> const& letters, Part part) const;
     [[nodiscard]] std::string decoded(std::string_view bytes) const;
 
@@ -137,28 +143,33 @@ void Patterns::divide(std::vector<Letter> const& letters, Part part, std::uint32
     std::string marks(word.size() + 5, '\0');
     char** replacements = nullptr;
     int *positions = nullptr, *cuts = nullptr;
-    int failed = hnj_hyphen_hyphenate3(dict_.get(), word.c_str(), size, marks.data(), nullptr, &replacements, &positions, &cuts, limits.before,
-                                       limits.after, limits.before, limits.after);
+    int failed = hnj_hyphen_hyphenate3(dict_.get(), word.c_str(), size, marks.data(), nullptr, &replacements,
+                                       &positions, &cuts, limits.before, limits.after, limits.before, limits.after);
     std::size_t count = part.last - part.first;
-    auto offset_of = [&](std::size_t letter) { return part.first + letter < letters.size() ? letters[part.first + letter].offset : end; };
+    auto offset_of = [&](std::size_t letter) {
+        return part.first + letter < letters.size() ? letters[part.first + letter].offset : end;
+    };
     for (std::size_t i = 0; failed == 0 && i + 1 < count; ++i) {
         if ((marks[i] & 1) == 0) continue;
         std::size_t before = i + 1, after = count - before;
         // Apostrophes count as letters for libhyphen, not for readers.
         if (before < limits.before || after < limits.after) continue;
-        if (is_apostrophe(letters[part.first + i].folded) || is_apostrophe(letters[part.first + i + 1].folded)) continue;
+        if (is_apostrophe(letters[part.first + i].folded) || is_apostrophe(letters[part.first + i + 1].folded))
+            continue;
         Division division;
         division.point.offset = static_cast<std::uint16_t>(offset_of(before));
         division.point.quality = before < 3 || after < 3 ? 1 : 0;
         if (replacements != nullptr && replacements[i] != nullptr) {
             std::string text = decoded(replacements[i]);
             std::size_t equals = text.find('=');
-            // libhyphen counts from the division back: `position` letters before it the change begins, `cut` letters long.
+            // libhyphen counts from the division back: `position` letters before it the change begins, `cut` letters
+            // long.
             auto begin = static_cast<std::ptrdiff_t>(before) - positions[i];
             auto stop = begin + cuts[i];
             if (equals == std::string::npos || begin < 0 || stop > static_cast<std::ptrdiff_t>(count)) continue;
             division.point.from = static_cast<std::uint16_t>(offset_of(static_cast<std::size_t>(begin)));
-            division.point.cut = static_cast<std::uint16_t>(offset_of(static_cast<std::size_t>(stop)) - division.point.from);
+            division.point.cut =
+                static_cast<std::uint16_t>(offset_of(static_cast<std::size_t>(stop)) - division.point.from);
             division.before = text.substr(0, equals);
             division.after = text.substr(equals + 1);
         }
@@ -170,12 +181,14 @@ void Patterns::divide(std::vector<Letter> const& letters, Part part, std::uint32
     std::free(cuts);
 }
 
-void Patterns::divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits, std::vector<Division>& out) const {
+void Patterns::divide_by_trie(std::vector<Letter> const& letters, Part part, HyphenationLimits limits,
+                              std::vector<Division>& out) const {
     std::u32string word;
     for (std::size_t i = part.first; i < part.last; ++i) word.push_back(letters[i].folded);
     std::vector<std::uint8_t> values;
     trie_.values(word, values);
-    auto total = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char32_t c) { return counts(c); }));
+    auto total =
+        static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char32_t c) { return counts(c); }));
     std::size_t least_before = std::max({limits.before, trie_.before(), std::uint8_t{1}});
     std::size_t least_after = std::max({limits.after, trie_.after(), std::uint8_t{1}});
     std::size_t before = 0;
@@ -198,7 +211,8 @@ std::vector<std::string> pattern_files(std::string_view language) {
         at = dash + 1;
     }
     std::string base = subtags.empty() ? std::string() : subtags[0];
-    std::transform(base.begin(), base.end(), base.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(base.begin(), base.end(), base.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     bool plain = !base.empty() && std::all_of(language.begin(), language.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     });
@@ -212,9 +226,11 @@ std::vector<std::string> pattern_files(std::string_view language) {
     for (std::size_t i = 1; i < subtags.size(); ++i) {
         std::string tag = subtags[i];
         if (tag.size() == 1) break;  // extensions and private use
-        if (tag.size() == 4 && !(tag[0] >= '0' && tag[0] <= '9')) script = tag;
+        if (tag.size() == 4 && !(tag[0] >= '0' && tag[0] <= '9'))
+            script = tag;
         else if (tag.size() == 2 || (tag.size() == 3 && tag[0] >= '0' && tag[0] <= '9')) {
-            std::transform(tag.begin(), tag.end(), tag.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+            std::transform(tag.begin(), tag.end(), tag.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
             region = tag;
         } else {
             add(base + "_" + tag);  // a variant: de-1901
@@ -251,7 +267,8 @@ Patterns const* Hyphenator::patterns_for(base::Name language) {
         break;
     }
     if (found == nullptr && !language.empty())
-        findings_.add(base::Code::text_no_patterns, base::Severity::note, fmt::format("no hyphenation patterns for \"{}\"", language.view()),
+        findings_.add(base::Code::text_no_patterns, base::Severity::note,
+                      fmt::format("no hyphenation patterns for \"{}\"", language.view()),
                       "words are divided at soft hyphens only; install Debian's package hyphen-… for the language");
     by_language_.emplace(language.number(), found);
     return found;
@@ -278,7 +295,9 @@ std::vector<Division> Hyphenator::divide(std::string_view word, base::Name langu
     if (soft) return divisions;
     Patterns const* patterns = patterns_for(language);
     if (patterns == nullptr) return divisions;
-    auto is_inner = [](char32_t c) { return is_letter(c) || is_mark(c) || is_apostrophe(c) || c == 0x200C || c == 0x200D; };
+    auto is_inner = [](char32_t c) {
+        return is_letter(c) || is_mark(c) || is_apostrophe(c) || c == 0x200C || c == 0x200D;
+    };
     for (std::size_t at = 0; at < letters.size();) {
         if (!is_inner(letters[at].folded)) {
             // A digit spoils the whole run it stands in: part numbers and formulae.

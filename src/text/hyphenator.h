@@ -1,9 +1,10 @@
 // Where words may be divided: Liang's patterns, with Debian's pattern files.
 //
-// Input: a word in UTF-8, a language, limits. Output: division points in order. The patterns see the word in lower case with
-// straight apostrophes, in the encoding of their file; a word with soft hyphens is divided there and nowhere else (CSS Text 3
-// §5.4); plain pattern files go into a trie of ours, those that change spellings or know compounds through libhyphen; parts of a compound joined by hyphens are words of their own; what holds a digit is not divided. Pattern files are read
-// through the Workspace when a language is first met. About 0.4 µs a word; the engine caches.
+// Input: a word in UTF-8, a language, limits. Output: division points in order. The patterns see the word in lower
+// case with straight apostrophes; a word with soft hyphens is divided there and nowhere else (CSS Text 3 §5.4); parts
+// of a compound joined by hyphens are words of their own; what holds a digit is not divided. Pattern files are read
+// through the Workspace when a language is first met: into a trie of ours or, where they change spellings, through
+// libhyphen in the file's encoding. About 0.5 µs a word; the engine caches.
 #pragma once
 #include <map>
 #include <memory>

@@ -17,7 +17,7 @@ struct BidiCloser {
 /// A paragraph taken apart; reused by its thread.
 struct Scratch {
     std::u32string characters;
-    std::vector<std::uint32_t> offsets;     // of each character, and the end
+    std::vector<std::uint32_t> offsets;  // of each character, and the end
     std::vector<UScriptCode> scripts;
     std::vector<std::uint8_t> levels;
     std::vector<FontId> fonts;
@@ -41,17 +41,17 @@ void decode(std::string_view text, Scratch& scratch) {
     // No character before U+0590 is right-to-left or a control of direction.
     if (c < 0x590) return false;
     switch (u_charDirection(static_cast<UChar32>(c))) {
-    case U_RIGHT_TO_LEFT:
-    case U_RIGHT_TO_LEFT_ARABIC:
-    case U_ARABIC_NUMBER:
-    case U_LEFT_TO_RIGHT_EMBEDDING:
-    case U_LEFT_TO_RIGHT_OVERRIDE:
-    case U_RIGHT_TO_LEFT_EMBEDDING:
-    case U_RIGHT_TO_LEFT_OVERRIDE:
-    case U_FIRST_STRONG_ISOLATE:
-    case U_LEFT_TO_RIGHT_ISOLATE:
-    case U_RIGHT_TO_LEFT_ISOLATE: return true;
-    default: return false;
+        case U_RIGHT_TO_LEFT:
+        case U_RIGHT_TO_LEFT_ARABIC:
+        case U_ARABIC_NUMBER:
+        case U_LEFT_TO_RIGHT_EMBEDDING:
+        case U_LEFT_TO_RIGHT_OVERRIDE:
+        case U_RIGHT_TO_LEFT_EMBEDDING:
+        case U_RIGHT_TO_LEFT_OVERRIDE:
+        case U_FIRST_STRONG_ISOLATE:
+        case U_LEFT_TO_RIGHT_ISOLATE:
+        case U_RIGHT_TO_LEFT_ISOLATE: return true;
+        default: return false;
     }
 }
 
@@ -68,9 +68,12 @@ void find_levels(BaseDirection base, Scratch& scratch) {
             scratch.utf16.push_back(static_cast<char16_t>(c));
         }
     }
-    UBiDiLevel paragraph = base == BaseDirection::ltr ? UBiDiLevel{0} : base == BaseDirection::rtl ? UBiDiLevel{1} : UBIDI_DEFAULT_LTR;
+    UBiDiLevel paragraph = base == BaseDirection::ltr   ? UBiDiLevel{0}
+                           : base == BaseDirection::rtl ? UBiDiLevel{1}
+                                                        : UBIDI_DEFAULT_LTR;
     UErrorCode status = U_ZERO_ERROR;
-    ubidi_setPara(scratch.bidi.get(), scratch.utf16.data(), static_cast<int32_t>(scratch.utf16.size()), paragraph, nullptr, &status);
+    ubidi_setPara(scratch.bidi.get(), scratch.utf16.data(), static_cast<int32_t>(scratch.utf16.size()), paragraph,
+                  nullptr, &status);
     UBiDiLevel const* levels = ubidi_getLevels(scratch.bidi.get(), &status);
     if (U_FAILURE(status) || levels == nullptr) return;
     std::size_t unit = 0;
@@ -87,8 +90,8 @@ void find_levels(BaseDirection base, Scratch& scratch) {
 /// White space and invisible characters are set in whatever their neighbours are set in.
 [[nodiscard]] bool has_no_wish(char32_t c) { return c == U' ' || c == 0xA0 || c == 0x3000 || needs_no_glyph(c); }
 
-/// Whether a character without a script of its own should look like the letters around it: marks of punctuation in text of
-/// another script do, but in East Asian text what is ASCII stays with the Latin font.
+/// Whether a character without a script of its own should look like the letters around it: marks of punctuation in text
+/// of another script do, but in East Asian text what is ASCII stays with the Latin font.
 [[nodiscard]] bool follows_letters(char32_t c, UScriptCode script) {
     if (script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC) return false;
     if (is_east_asian(script) && c < 0x80) return false;
@@ -100,7 +103,8 @@ void find_levels(BaseDirection base, Scratch& scratch) {
 /// Chooses a font for each cluster of one style and one script: characters first..last.
 class StretchFonts {
 public:
-    StretchFonts(FontChooser& chooser, Scratch& scratch, TextStyleId style) : chooser_(chooser), scratch_(scratch), style_(style) {}
+    StretchFonts(FontChooser& chooser, Scratch& scratch, TextStyleId style)
+        : chooser_(chooser), scratch_(scratch), style_(style) {}
 
     void choose(std::size_t first, std::size_t last) {
         script_ = scratch_.scripts[first];
@@ -110,11 +114,14 @@ public:
             std::u32string_view cluster = std::u32string_view(scratch_.characters).substr(at, end - at);
             FontId font;
             if (!has_no_wish(cluster.front())) {
-                if (letters.valid() && follows_letters(cluster.front(), script_) && chooser_.can_set(letters, cluster)) font = letters;
-                else font = found(cluster);
+                if (letters.valid() && follows_letters(cluster.front(), script_) && chooser_.can_set(letters, cluster))
+                    font = letters;
+                else
+                    font = found(cluster);
                 if (!follows_letters(cluster.front(), script_)) letters = font;
             }
-            std::fill(scratch_.fonts.begin() + static_cast<std::ptrdiff_t>(at), scratch_.fonts.begin() + static_cast<std::ptrdiff_t>(end), font);
+            std::fill(scratch_.fonts.begin() + static_cast<std::ptrdiff_t>(at),
+                      scratch_.fonts.begin() + static_cast<std::ptrdiff_t>(end), font);
             at = end;
         }
     }
@@ -123,7 +130,8 @@ private:
     [[nodiscard]] std::size_t next_cluster(std::size_t at, std::size_t last) const {
         std::u32string const& text = scratch_.characters;
         std::size_t end = at + 1;
-        while (end < last && (continues_cluster(text[end]) || (text[end - 1] == 0x200D && !is_letter(text[end])))) ++end;
+        while (end < last && (continues_cluster(text[end]) || (text[end - 1] == 0x200D && !is_letter(text[end]))))
+            ++end;
         return end;
     }
     [[nodiscard]] FontId font_of_first_letter(std::size_t first, std::size_t last) {
@@ -137,7 +145,8 @@ private:
         FontId font = chooser_.font_for_cluster(style_, cluster, script_);
         for (char32_t c : cluster)
             if (!font.valid() || !chooser_.can_set(font, std::u32string_view(&c, 1))) {
-                if (!needs_no_glyph(c) && !chooser_.font_for(style_, c, script_).valid()) chooser_.report_missing(style_, c, script_);
+                if (!needs_no_glyph(c) && !chooser_.font_for(style_, c, script_).valid())
+                    chooser_.report_missing(style_, c, script_);
             }
         return font.valid() ? font : chooser_[style_].primary;
     }
@@ -160,8 +169,10 @@ void fill_gaps(Scratch& scratch, std::size_t first, std::size_t last, FontId oth
     }
     FontId after = otherwise;
     for (std::size_t i = last; i-- > first;) {
-        if (scratch.fonts[i].valid()) after = scratch.fonts[i];
-        else scratch.fonts[i] = after;
+        if (scratch.fonts[i].valid())
+            after = scratch.fonts[i];
+        else
+            scratch.fonts[i] = after;
     }
 }
 
@@ -169,7 +180,8 @@ void append_run(std::vector<TextRun>& runs, TextRun const& run) {
     if (run.begin == run.end) return;
     if (!runs.empty()) {
         TextRun& last = runs.back();
-        if (last.end == run.begin && last.style == run.style && last.font == run.font && last.bidi_level == run.bidi_level) {
+        if (last.end == run.begin && last.style == run.style && last.font == run.font &&
+            last.bidi_level == run.bidi_level) {
             last.end = run.end;
             return;
         }
@@ -193,11 +205,13 @@ bool Itemiser::is_plain(std::string_view text, std::span<StyleSpan const> spans)
     return true;
 }
 
-void Itemiser::itemise(std::string_view text, std::span<StyleSpan const> spans, BaseDirection base, std::vector<TextRun>& runs) const {
+void Itemiser::itemise(std::string_view text, std::span<StyleSpan const> spans, BaseDirection base,
+                       std::vector<TextRun>& runs) const {
     runs.clear();
     if (text.empty() || spans.empty()) return;
     if (base != BaseDirection::rtl && is_plain(text, spans)) {
-        for (StyleSpan const& span : spans) append_run(runs, {span.begin, span.end, span.style, chooser_[span.style].plain_font, 0});
+        for (StyleSpan const& span : spans)
+            append_run(runs, {span.begin, span.end, span.style, chooser_[span.style].plain_font, 0});
         return;
     }
     thread_local Scratch scratch;
@@ -222,7 +236,8 @@ void Itemiser::itemise(std::string_view text, std::span<StyleSpan const> spans, 
         fill_gaps(scratch, first, at, chooser_[span.style].primary);
         for (std::size_t i = first; i < at; ++i) {
             std::uint32_t end = i + 1 == at ? span.end : scratch.offsets[i + 1];
-            append_run(runs, {i == first ? span.begin : scratch.offsets[i], end, span.style, scratch.fonts[i], scratch.levels[i]});
+            append_run(runs, {i == first ? span.begin : scratch.offsets[i], end, span.style, scratch.fonts[i],
+                              scratch.levels[i]});
         }
     }
 }

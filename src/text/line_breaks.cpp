@@ -23,9 +23,9 @@ constexpr char32_t soft_hyphen = 0xAD, em_dash = 0x2014;
 /// Book composition takes the strict rules (small kana never begin a line) where the style does not say.
 char const* keyword(Strictness strictness) {
     switch (strictness) {
-    case Strictness::loose: return "@lb=loose";
-    case Strictness::normal: return "@lb=normal";
-    default: return "@lb=strict";
+        case Strictness::loose: return "@lb=loose";
+        case Strictness::normal: return "@lb=normal";
+        default: return "@lb=strict";
     }
 }
 
@@ -68,18 +68,21 @@ struct Units {
     }
 };
 
-/// Whether the em dash that ends at `offset` opens what follows: it stands at the beginning or after a space, and a word follows
-/// at once (dialogue and parenthesis in Spanish, French and Polish).
+/// Whether the em dash that ends at `offset` opens what follows: it stands at the beginning or after a space, and a
+/// word follows at once (dialogue and parenthesis in Spanish, French and Polish).
 bool opens(std::string_view text, std::size_t offset) {
     std::size_t before = offset - 3;
-    if (before > 0 && !is_white_space(decode_before(text, before).character) && decode_before(text, before).character != 0xA0) return false;
+    if (before > 0 && !is_white_space(decode_before(text, before).character) &&
+        decode_before(text, before).character != 0xA0)
+        return false;
     return !is_white_space(decode_at(text, offset).character);
 }
 
 /// ICU's opportunity, unless it is one of the three that octavo leaves out.
 void add(std::string_view text, std::uint32_t offset, std::vector<BreakOpportunity>& breaks) {
     char32_t before = decode_before(text, offset).character;
-    bool mandatory = before == U'\n' || before == U'\r' || before == 0x0B || before == U'\f' || before == 0x85 || before == 0x2028 || before == 0x2029;
+    bool mandatory = before == U'\n' || before == U'\r' || before == 0x0B || before == U'\f' || before == 0x85 ||
+                     before == 0x2028 || before == 0x2029;
     if (!mandatory) {
         if (before == soft_hyphen) return;
         char32_t after = decode_at(text, offset).character;
@@ -95,7 +98,8 @@ void through_icu(std::string_view text, std::uint32_t begin, std::uint32_t end, 
     thread_local Units units;
     units.fill(text, begin, end);
     UErrorCode status = U_ZERO_ERROR;
-    ubrk_setText(iterator, reinterpret_cast<UChar const*>(units.text.data()), static_cast<int32_t>(units.text.size()), &status);
+    ubrk_setText(iterator, reinterpret_cast<UChar const*>(units.text.data()), static_cast<int32_t>(units.text.size()),
+                 &status);
     if (U_FAILURE(status)) return;
     for (int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
         bool is_end = static_cast<std::size_t>(at) >= units.text.size();
@@ -134,7 +138,8 @@ void apply_word_rule(std::string_view text, WordRule rule, std::vector<BreakOppo
         if (at >= text.size()) break;
         if (known < breaks.size() && breaks[known].offset <= at) {
             all.push_back(breaks[known++]);
-        } else if (is_word_character(decode_before(text, at).character) && is_word_character(decode_at(text, at).character)) {
+        } else if (is_word_character(decode_before(text, at).character) &&
+                   is_word_character(decode_at(text, at).character)) {
             all.push_back({static_cast<std::uint32_t>(at), false});
         }
     }
@@ -157,7 +162,9 @@ constexpr std::array<Plain, 128> ascii_table = [] {
 }();
 
 /// Letters of Latin-1 and Latin Extended-A, all of class AL.
-[[nodiscard]] constexpr bool is_extended_letter(char32_t c) { return c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7; }
+[[nodiscard]] constexpr bool is_extended_letter(char32_t c) {
+    return c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7;
+}
 
 struct Scan {
     std::string_view text;
@@ -173,25 +180,29 @@ struct Scan {
     }
 };
 
-/// Between a letter, digit or stop with spaces after it, and a letter or digit, there is always an opportunity (LB18), and what
-/// is before it does not bear on what is after. So the text falls into stretches of words that are wholly plain, which have no
-/// other opportunities inside (LB28, LB23, LB25, LB29: AL, NU and IS do not part), and of others, which ICU is asked about.
+/// Between a letter, digit or stop with spaces after it, and a letter or digit, there is always an opportunity (LB18),
+/// and what is before it does not bear on what is after. So the text falls into stretches of words that are wholly
+/// plain, which have no other opportunities inside (LB28, LB23, LB25, LB29: AL, NU and IS do not part), and of others,
+/// which ICU is asked about.
 void fast_breaks(std::string_view text, UBreakIterator* iterator, std::vector<BreakOpportunity>& breaks) {
     Scan scan{text};
-    std::uint32_t stretch = 0;      // begin of what is not yet decided
-    bool asks_icu = false;          // the stretch holds something that is not plain
-    Plain before = Plain::other;    // last character that is not a space
+    std::uint32_t stretch = 0;    // begin of what is not yet decided
+    bool asks_icu = false;        // the stretch holds something that is not plain
+    Plain before = Plain::other;  // last character that is not a space
     bool spaced = false;
     while (scan.at < text.size()) {
         std::uint32_t length = 1;
         Plain here = scan.next(length);
         bool word = here == Plain::letter || here == Plain::digit;
         if (spaced && word && before != Plain::other) {
-            if (asks_icu) through_icu(text, stretch, scan.at, iterator, breaks);
-            else breaks.push_back({scan.at, false});
+            if (asks_icu)
+                through_icu(text, stretch, scan.at, iterator, breaks);
+            else
+                breaks.push_back({scan.at, false});
             stretch = scan.at;
             asks_icu = false;
-        } else if (here == Plain::other || (spaced && here != Plain::space) || (here == Plain::stop && before == Plain::other) ||
+        } else if (here == Plain::other || (spaced && here != Plain::space) ||
+                   (here == Plain::stop && before == Plain::other) ||
                    (here != Plain::space && before == Plain::stop && here == Plain::digit)) {
             asks_icu = true;
         }
@@ -213,8 +224,10 @@ void find_line_breaks(std::string_view text, base::Name language, Strictness str
     }
     UBreakIterator* iterator = thread_iterator(language, strictness);
     if (iterator == nullptr) return;
-    if (path == BreakPath::fast) fast_breaks(text, iterator, breaks);
-    else through_icu(text, 0, static_cast<std::uint32_t>(text.size()), iterator, breaks);
+    if (path == BreakPath::fast)
+        fast_breaks(text, iterator, breaks);
+    else
+        through_icu(text, 0, static_cast<std::uint32_t>(text.size()), iterator, breaks);
     if (words != WordRule::normal) apply_word_rule(text, words, breaks);
 }
 

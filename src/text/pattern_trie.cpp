@@ -14,8 +14,12 @@ struct ConverterCloser {
     void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
-[[nodiscard]] std::uint64_t edge_key(std::uint32_t node, char32_t letter) { return (std::uint64_t{node} << 21 | letter) + 1; }
-[[nodiscard]] std::size_t edge_hash(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 24); }
+[[nodiscard]] std::uint64_t edge_key(std::uint32_t node, char32_t letter) {
+    return (std::uint64_t{node} << 21 | letter) + 1;
+}
+[[nodiscard]] std::size_t edge_hash(std::uint64_t key) {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 24);
+}
 
 [[nodiscard]] std::u32string decoded_utf8(std::string_view text) {
     std::u32string result;
@@ -83,7 +87,8 @@ bool PatternTrie::add_line(std::u32string_view line) {
 
 bool PatternTrie::add_option(std::u32string_view line, bool& is_option) {
     auto starts = [&](std::u32string_view word) { return line.starts_with(word); };
-    is_option = starts(U"LEFTHYPHENMIN") || starts(U"RIGHTHYPHENMIN") || starts(U"COMPOUND") || starts(U"NOHYPHEN") || starts(U"NEXTLEVEL");
+    is_option = starts(U"LEFTHYPHENMIN") || starts(U"RIGHTHYPHENMIN") || starts(U"COMPOUND") || starts(U"NOHYPHEN") ||
+                starts(U"NEXTLEVEL");
     if (!is_option) return true;
     auto number = [&] {
         std::uint8_t value = 0;
@@ -158,7 +163,8 @@ void PatternTrie::values(std::u32string_view word, std::vector<std::uint8_t>& va
         while (end < word.size() && (values[end - 1] & 1) == 0) ++end;
         parts_->own_values(word.substr(begin, end - begin), inner);
         for (std::size_t i = begin; i + 1 < end; ++i) {
-            bool near_joint = (begin > 0 && i + 1 - begin < after_joint_) || (end < word.size() && end - i - 1 < before_joint_);
+            bool near_joint =
+                (begin > 0 && i + 1 - begin < after_joint_) || (end < word.size() && end - i - 1 < before_joint_);
             values[i] = near_joint ? std::uint8_t{0} : inner[i - begin];
         }
         begin = end;

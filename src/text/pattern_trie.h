@@ -1,9 +1,9 @@
 // Liang's hyphenation patterns in a trie: F. M. Liang, "Word hy-phen-a-tion by com-put-er" (1983), chapter 2.
 //
-// Input: a pattern file as libhyphen reads it, if it changes no spellings. Output: for a word, the value between each two letters,
-// odd where it may be divided. A file may have two levels: the first finds the joints of compounds, the second divides what
-// stands between them as words of their own. The trie's edges stand in one hash table of (node, letter).
-// Cost: German's 1.1 MB are loaded in some 40 ms, where libhyphen takes seconds; a word takes about 0.4 µs.
+// Input: a pattern file as libhyphen reads it, if it changes no spellings. Output: for a word, the value between each
+// two letters, odd where it may be divided. A file may have two levels: the first finds the joints of compounds, the
+// second divides what stands between them as words of their own. The trie's edges stand in one hash table of (node,
+// letter). Cost: German's 1.1 MB are loaded in some 40 ms, where libhyphen takes seconds; a word takes about 0.4 µs.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -30,7 +30,7 @@ private:
         std::uint32_t length = 0;  ///< of the values
     };
     struct Edge {
-        std::uint64_t key = 0;     ///< node and letter; 0: free
+        std::uint64_t key = 0;  ///< node and letter; 0: free
         std::uint32_t target = 0;
     };
     [[nodiscard]] bool add_line(std::u32string_view line);

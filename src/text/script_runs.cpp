@@ -9,12 +9,13 @@ namespace octavo::text {
 namespace {
 
 [[nodiscard]] UScriptCode merged(UScriptCode script, UScriptCode east_asian) {
-    bool is_east_asian = script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_BOPOMOFO;
+    bool is_east_asian =
+        script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_BOPOMOFO;
     return is_east_asian ? east_asian : script;
 }
 
-/// The script of the character itself; Common when its context decides. A character shared by few scripts (Script_Extensions)
-/// follows its context if that is among them, else takes the first of its own.
+/// The script of the character itself; Common when its context decides. A character shared by few scripts
+/// (Script_Extensions) follows its context if that is among them, else takes the first of its own.
 [[nodiscard]] UScriptCode own_script(char32_t character, UScriptCode before, UScriptCode east_asian) {
     auto c = static_cast<UChar32>(character);
     UErrorCode status = U_ZERO_ERROR;
@@ -25,7 +26,8 @@ namespace {
     int32_t count = uscript_getScriptExtensions(c, extensions.data(), static_cast<int32_t>(extensions.size()), &status);
     if (U_FAILURE(status) || count < 1 || extensions[0] == USCRIPT_COMMON) return USCRIPT_COMMON;
     auto end = extensions.begin() + count;
-    bool follows = std::any_of(extensions.begin(), end, [&](UScriptCode one) { return merged(one, east_asian) == before; });
+    bool follows =
+        std::any_of(extensions.begin(), end, [&](UScriptCode one) { return merged(one, east_asian) == before; });
     return follows ? before : merged(extensions[0], east_asian);
 }
 
@@ -36,7 +38,8 @@ struct OpenBracket {
 
 }  // namespace
 
-void resolve_scripts(std::u32string_view text, UScriptCode otherwise, UScriptCode east_asian, std::vector<UScriptCode>& scripts) {
+void resolve_scripts(std::u32string_view text, UScriptCode otherwise, UScriptCode east_asian,
+                     std::vector<UScriptCode>& scripts) {
     scripts.assign(text.size(), USCRIPT_COMMON);
     constexpr std::size_t deepest = 63;  // UAX 9's bound on bracket pairs
     std::vector<OpenBracket> open;
@@ -49,7 +52,8 @@ void resolve_scripts(std::u32string_view text, UScriptCode otherwise, UScriptCod
             auto kind = u_getIntPropertyValue(c, UCHAR_BIDI_PAIRED_BRACKET_TYPE);
             if (kind == U_BPT_OPEN && open.size() < deepest) open.push_back({u_getBidiPairedBracket(c), current});
             if (kind == U_BPT_CLOSE) {
-                auto match = std::find_if(open.rbegin(), open.rend(), [&](OpenBracket const& bracket) { return bracket.closing == c; });
+                auto match = std::find_if(open.rbegin(), open.rend(),
+                                          [&](OpenBracket const& bracket) { return bracket.closing == c; });
                 if (match != open.rend()) {
                     if (match->script != USCRIPT_COMMON) current = match->script;
                     open.erase(match.base() - 1, open.end());

@@ -60,7 +60,8 @@ void fill(hb_buffer_t* buffer, Font const& font, Direction direction, std::strin
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 }
 
-/// CSS Text 3 §8.2: after every typographic character unit; a mark stays with its base, so the space comes after the mark.
+/// CSS Text 3 §8.2: after every typographic character unit; a mark stays with its base, so the space comes after the
+/// mark.
 void add_tracking(ShapeResult& result, Length tracking, std::string_view text) {
     auto base_of = [&](std::uint32_t cluster) {
         while (cluster > 0) {
@@ -71,7 +72,8 @@ void add_tracking(ShapeResult& result, Length tracking, std::string_view text) {
         return cluster;
     };
     for (std::size_t i = 0; i < result.glyphs.size(); ++i) {
-        bool last = i + 1 == result.glyphs.size() || base_of(result.glyphs[i + 1].cluster) != base_of(result.glyphs[i].cluster);
+        bool last =
+            i + 1 == result.glyphs.size() || base_of(result.glyphs[i + 1].cluster) != base_of(result.glyphs[i].cluster);
         if (!last) continue;
         result.glyphs[i].advance += tracking;
         result.width += tracking;
@@ -83,8 +85,8 @@ void add_tracking(ShapeResult& result, Length tracking, std::string_view text) {
 void shape_text(Font const& font, Direction direction, std::string_view text, ShapeResult& result) {
     hb_buffer_t* buffer = thread_buffer();
     fill(buffer, font, direction, text);
-    hb_shape_plan_execute(font.plans[static_cast<std::size_t>(direction)].get(), font.handle.get(), buffer, font.features.data(),
-                          static_cast<unsigned>(font.features.size()));
+    hb_shape_plan_execute(font.plans[static_cast<std::size_t>(direction)].get(), font.handle.get(), buffer,
+                          font.features.data(), static_cast<unsigned>(font.features.size()));
     unsigned count = 0;
     hb_glyph_info_t const* infos = hb_buffer_get_glyph_infos(buffer, &count);
     hb_glyph_position_t const* positions = hb_buffer_get_glyph_positions(buffer, &count);
@@ -92,7 +94,8 @@ void shape_text(Font const& font, Direction direction, std::string_view text, Sh
     result.missing.clear();
     result.width = 0;
     for (unsigned i = 0; i < count; ++i) {
-        result.glyphs[i] = {infos[i].codepoint, infos[i].cluster, positions[i].x_advance, positions[i].x_offset, positions[i].y_offset};
+        result.glyphs[i] = {infos[i].codepoint, infos[i].cluster, positions[i].x_advance, positions[i].x_offset,
+                            positions[i].y_offset};
         result.width += positions[i].x_advance;
         if (infos[i].codepoint == 0) result.missing.push_back(decode_at(text, infos[i].cluster).character);
     }

@@ -11,8 +11,9 @@ namespace octavo::text {
 namespace {
 
 std::string serialised(TextStyle const& style) {
-    std::string key = fmt::format("{}/{}/{}/{}/{}{}/{}/{}", style.size, style.weight, style.stretch, static_cast<int>(style.slant),
-                                  style.kerning ? 'k' : '-', style.small_caps ? 'c' : '-', style.language.number(), style.letter_spacing);
+    std::string key = fmt::format("{}/{}/{}/{}/{}{}/{}/{}", style.size, style.weight, style.stretch,
+                                  static_cast<int>(style.slant), style.kerning ? 'k' : '-',
+                                  style.small_caps ? 'c' : '-', style.language.number(), style.letter_spacing);
     for (base::Name family : style.families) key += fmt::format(";{}", family.number());
     for (Feature feature : style.features) key += fmt::format(",{}={}", feature.tag, feature.value);
     return key;
@@ -22,14 +23,17 @@ FaceWish wish_of(TextStyle const& style) { return {style.weight, style.stretch, 
 
 bool in_ranges(CharacterRanges const* ranges, char32_t c) {
     if (ranges == nullptr || ranges->empty()) return true;
-    return std::any_of(ranges->begin(), ranges->end(), [&](auto range) { return c >= range.first && c <= range.second; });
+    return std::any_of(ranges->begin(), ranges->end(),
+                       [&](auto range) { return c >= range.first && c <= range.second; });
 }
 
 Genre genre_of(std::vector<base::Name> const& families) {
     for (base::Name family : families) {
         std::string_view name = family.view();
-        if (name.find("mono") != std::string_view::npos || name.find("Mono") != std::string_view::npos) return Genre::monospace;
-        if (name == "sans-serif" || name == "system-ui" || name.find("Sans") != std::string_view::npos) return Genre::sans_serif;
+        if (name.find("mono") != std::string_view::npos || name.find("Mono") != std::string_view::npos)
+            return Genre::monospace;
+        if (name == "sans-serif" || name == "system-ui" || name.find("Sans") != std::string_view::npos)
+            return Genre::sans_serif;
         if (name == "serif") return Genre::serif;
     }
     return Genre::serif;
@@ -44,15 +48,20 @@ std::string joined(std::vector<base::Name> const& families) {
     return text.empty() ? "none" : text;
 }
 
-/// Base and marks put together as far as Unicode has characters for it: HarfBuzz does the same when the font lacks a mark.
+/// Base and marks put together as far as Unicode has characters for it: HarfBuzz does the same when the font lacks a
+/// mark.
 std::u32string composed(std::u32string_view cluster) {
     UErrorCode status = U_ZERO_ERROR;
     UNormalizer2 const* nfc = unorm2_getNFCInstance(&status);
     std::u32string text;
     for (char32_t c : cluster) {
-        UChar32 pair = text.size() == 1 ? unorm2_composePair(nfc, static_cast<UChar32>(text[0]), static_cast<UChar32>(c)) : U_SENTINEL;
-        if (pair >= 0) text[0] = static_cast<char32_t>(pair);
-        else text.push_back(c);
+        UChar32 pair = text.size() == 1
+                           ? unorm2_composePair(nfc, static_cast<UChar32>(text[0]), static_cast<UChar32>(c))
+                           : U_SENTINEL;
+        if (pair >= 0)
+            text[0] = static_cast<char32_t>(pair);
+        else
+            text.push_back(c);
     }
     return text;
 }
@@ -67,8 +76,10 @@ CharacterRanges parsed_unicode_range(std::string_view text) {
         std::size_t comma = text.find(',');
         std::string_view part = text.substr(0, comma);
         text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
-        while (!part.empty() && (part.front() == ' ' || part.front() == '\t' || part.front() == '\n')) part.remove_prefix(1);
-        while (!part.empty() && (part.back() == ' ' || part.back() == '\t' || part.back() == '\n')) part.remove_suffix(1);
+        while (!part.empty() && (part.front() == ' ' || part.front() == '\t' || part.front() == '\n'))
+            part.remove_prefix(1);
+        while (!part.empty() && (part.back() == ' ' || part.back() == '\t' || part.back() == '\n'))
+            part.remove_suffix(1);
         if (part.size() < 3 || (part[0] != 'U' && part[0] != 'u') || part[1] != '+') continue;
         part.remove_prefix(2);
         std::size_t dash = part.find('-');
@@ -100,7 +111,8 @@ void FontChooser::load_declared() {
         }
         if (!id.valid() && face.files.empty() && !face.local.empty())
             if (auto index = FontCatalogue::system().named(face.local); index >= 0)
-                id = store_.system_face(static_cast<std::uint32_t>(index), {face.weight_low, 1000, face.slant, 12 * base::point});
+                id = store_.system_face(static_cast<std::uint32_t>(index),
+                                        {face.weight_low, 1000, face.slant, 12 * base::point});
         if (!id.valid())
             findings_.add(base::Code::text_missing_font, base::Severity::warning,
                           fmt::format("no file of @font-face \"{}\" can be read as a font", face.family.view()),
@@ -143,9 +155,8 @@ void FontChooser::resolve(StyleFonts& fonts) {
     for (auto const& name : generic_families("serif", style.language.view()))
         if (fonts.own.empty()) add_family(fonts.own, name, wish);
     if (fonts.own.empty() && !FontCatalogue::system().faces().empty()) fonts.own.push_back({.installed = 0});
-    auto first = std::find_if(fonts.own.begin(), fonts.own.end(), [&](Choice& choice) {
-        return in_ranges(choice.ranges, U' ') && open(choice, wish);
-    });
+    auto first = std::find_if(fonts.own.begin(), fonts.own.end(),
+                              [&](Choice& choice) { return in_ranges(choice.ranges, U' ') && open(choice, wish); });
     Choice none;
     none.face = store_.empty_face();
     Choice const& chosen = first == fonts.own.end() ? none : *first;
@@ -156,7 +167,8 @@ void FontChooser::resolve(StyleFonts& fonts) {
     bool scaled_capitals = style.small_caps && !face.has_feature(HB_TAG('s', 'm', 'c', 'p'), HB_SCRIPT_LATIN);
     if (all_characters && !scaled_capitals && first == fonts.own.begin()) fonts.plain = &face.plain();
     for (std::string_view name : absent)
-        findings_.add(base::Code::text_missing_font, base::Severity::warning, fmt::format("no font family \"{}\"", name),
+        findings_.add(base::Code::text_missing_font, base::Severity::warning,
+                      fmt::format("no font family \"{}\"", name),
                       fmt::format("tried: {}; {} is used", joined(style.families),
                                   face.source().family.empty() ? "nothing" : face.source().family));
     report_synthesis(fonts, chosen);
@@ -164,7 +176,8 @@ void FontChooser::resolve(StyleFonts& fonts) {
 
 /// The family exists, or is a generic one: it is not missing when an earlier name led to the same face.
 bool FontChooser::is_known(std::string_view name) const {
-    return is_generic(name) || declared_families_.contains(folded_family(name)) || !FontCatalogue::system().family(name).empty();
+    return is_generic(name) || declared_families_.contains(folded_family(name)) ||
+           !FontCatalogue::system().family(name).empty();
 }
 
 void FontChooser::add_family(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish) {
@@ -172,7 +185,8 @@ void FontChooser::add_family(std::vector<Choice>& choices, std::string_view name
     add_installed(choices, name, wish);
 }
 
-/// Faces of one declared family differ by unicode-range as well: all that are as good as the best, the last declared first.
+/// Faces of one declared family differ by unicode-range as well: all that are as good as the best, the last declared
+/// first.
 bool FontChooser::add_declared(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish) {
     auto family = declared_families_.find(folded_family(name));
     if (family == declared_families_.end()) return false;
@@ -180,7 +194,9 @@ bool FontChooser::add_declared(std::vector<Choice>& choices, std::string_view na
     for (std::int32_t member : family->second) traits.push_back(declared_traits_[static_cast<std::size_t>(member)]);
     FaceTraits const best = traits[best_face(traits, wish)];
     for (std::size_t i = traits.size(); i-- > 0;) {
-        if (traits[i].slant != best.slant || traits[i].weight_low != best.weight_low || traits[i].weight_high != best.weight_high) continue;
+        if (traits[i].slant != best.slant || traits[i].weight_low != best.weight_low ||
+            traits[i].weight_high != best.weight_high)
+            continue;
         auto member = static_cast<std::size_t>(family->second[i]);
         Choice choice;
         choice.declared = family->second[i];
@@ -204,7 +220,8 @@ bool FontChooser::add_installed(std::vector<Choice>& choices, std::string_view n
     choice.installed = members[best];
     choice.embolden = needs_emboldening(traits[best], wish);
     choice.slant = needs_slanting(traits[best], wish);
-    bool known = std::any_of(choices.begin(), choices.end(), [&](Choice const& other) { return other.installed == choice.installed; });
+    bool known = std::any_of(choices.begin(), choices.end(),
+                             [&](Choice const& other) { return other.installed == choice.installed; });
     if (!known) choices.push_back(choice);
     return true;
 }
@@ -230,8 +247,9 @@ FontId FontChooser::font_of(StyleFonts const& fonts, Choice const& choice, UScri
     key.features = fonts.style.features;
     key.language = fonts.style.language;
     key.letter_spacing = fonts.style.letter_spacing;
-    key.script = script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN ? HB_SCRIPT_LATIN
-                                                                                                       : hb_script_from_string(uscript_getShortName(script), 4);
+    key.script = script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN
+                     ? HB_SCRIPT_LATIN
+                     : hb_script_from_string(uscript_getShortName(script), 4);
     key.kerning = fonts.style.kerning;
     key.embolden = choice.embolden;
     key.slant = choice.slant;
@@ -240,10 +258,12 @@ FontId FontChooser::font_of(StyleFonts const& fonts, Choice const& choice, UScri
         if (store_.face(choice.face).has_feature(smcp, key.script)) {
             if (std::none_of(key.features.begin(), key.features.end(), [&](Feature f) { return f.tag == smcp; }))
                 key.features.push_back({smcp, 1});
-        } else if (character != 0 && u_hasBinaryProperty(static_cast<UChar32>(character), UCHAR_CHANGES_WHEN_UPPERCASED)) {
+        } else if (character != 0 &&
+                   u_hasBinaryProperty(static_cast<UChar32>(character), UCHAR_CHANGES_WHEN_UPPERCASED)) {
             key.capitals = true;
             findings_.add(base::Code::text_synthetic_style, base::Severity::note,
-                          fmt::format("\"{}\" has no small capitals: scaled capitals stand for them", store_.face(choice.face).source().family),
+                          fmt::format("\"{}\" has no small capitals: scaled capitals stand for them",
+                                      store_.face(choice.face).source().family),
                           "name a family that has them (feature smcp)");
         }
     }
@@ -261,9 +281,12 @@ std::vector<Choice>& FontChooser::fallbacks_of(StyleFonts& fonts, UScriptCode sc
 void FontChooser::report_synthesis(StyleFonts const& fonts, Choice const& choice) {
     if (!choice.embolden && !choice.slant) return;
     char const* what = choice.embolden && choice.slant ? "bold italic" : choice.embolden ? "bold" : "italic";
-    char const* how = choice.embolden && choice.slant ? "thickened and slanted" : choice.embolden ? "thickened" : "slanted";
+    char const* how = choice.embolden && choice.slant ? "thickened and slanted"
+                      : choice.embolden               ? "thickened"
+                                                      : "slanted";
     findings_.add(base::Code::text_synthetic_style, base::Severity::warning,
-                  fmt::format("\"{}\" has no {} face: it is {} artificially", store_.face(choice.face).source().family, what, how),
+                  fmt::format("\"{}\" has no {} face: it is {} artificially", store_.face(choice.face).source().family,
+                              what, how),
                   fmt::format("font-family: {}", joined(fonts.style.families)));
 }
 
@@ -273,7 +296,8 @@ FontId FontChooser::find(StyleFonts& fonts, std::u32string_view cluster, UScript
     auto try_all = [&](std::vector<Choice>& choices) -> FontId {
         for (Choice& choice : choices) {
             auto sets = [&](std::u32string_view text) {
-                return std::all_of(text.begin(), text.end(), [&](char32_t c) { return needs_no_glyph(c) || covers(choice, c, wish); });
+                return std::all_of(text.begin(), text.end(),
+                                   [&](char32_t c) { return needs_no_glyph(c) || covers(choice, c, wish); });
             };
             if (!sets(cluster) && !(cluster.size() > 1 && sets(composed(cluster)))) continue;
             if (!open(choice, wish)) continue;
@@ -289,7 +313,9 @@ FontId FontChooser::find(StyleFonts& fonts, std::u32string_view cluster, UScript
     std::vector<Choice> found;
     std::vector<FaceTraits> traits;
     for (std::uint32_t i = 0; i < catalogue.faces().size(); ++i) {
-        if (!std::all_of(cluster.begin(), cluster.end(), [&](char32_t c) { return needs_no_glyph(c) || catalogue.covers(i, c); })) continue;
+        if (!std::all_of(cluster.begin(), cluster.end(),
+                         [&](char32_t c) { return needs_no_glyph(c) || catalogue.covers(i, c); }))
+            continue;
         found.push_back({.installed = i});
         traits.push_back(catalogue.faces()[i].traits);
     }
@@ -322,7 +348,9 @@ FontId FontChooser::font_for_cluster(TextStyleId style, std::u32string_view clus
 
 bool FontChooser::can_set(FontId font, std::u32string_view cluster) const {
     Face const& face = *store_[font].face;
-    auto sets = [&](std::u32string_view text) { return std::all_of(text.begin(), text.end(), [&](char32_t c) { return face.can_set(c); }); };
+    auto sets = [&](std::u32string_view text) {
+        return std::all_of(text.begin(), text.end(), [&](char32_t c) { return face.can_set(c); });
+    };
     return sets(cluster) || (cluster.size() > 1 && sets(composed(cluster)));
 }
 

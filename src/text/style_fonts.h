@@ -1,8 +1,9 @@
 // From a style to fonts: its families in order, then the fallback for a script and language, then any installed font.
 //
-// Input: TextStyles and characters. Output: FontIds. CSS Fonts 4 §5: each family contributes its best face; a character takes
-// the first face that can set it. Declared faces stand before installed ones of the same family, limited to their unicode-range.
-// Faces are opened when first needed. What a character gets depends on the style and the character alone.
+// Input: TextStyles and characters. Output: FontIds. CSS Fonts 4 §5: each family contributes its best face; a character
+// takes the first face that can set it. Declared faces stand before installed ones of the same family, limited to their
+// unicode-range. Faces are opened when first needed. What a character gets depends on the style and the character
+// alone.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -25,9 +26,9 @@ using CharacterRanges = std::vector<std::pair<char32_t, char32_t>>;
 
 /// A face that a style may use. Immutable but for `face`, which is found out once.
 struct Choice {
-    std::int64_t installed = -1;            ///< index in the catalogue, or
-    std::int32_t declared = -1;             ///< index of a declared face
-    FaceId face{};                          ///< opened; invalid: not yet
+    std::int64_t installed = -1;  ///< index in the catalogue, or
+    std::int32_t declared = -1;   ///< index of a declared face
+    FaceId face{};                ///< opened; invalid: not yet
     bool unreadable = false;
     bool embolden = false, slant = false;
     CharacterRanges const* ranges = nullptr;  ///< null: all characters
@@ -36,13 +37,13 @@ struct Choice {
 struct StyleFonts {
     TextStyle style;
     Genre genre = Genre::serif;
-    UScriptCode script = USCRIPT_LATIN;     ///< that the language is written in
-    std::vector<Choice> own;                ///< of the style's families
-    FontId primary;                         ///< in the language's script
-    FontId plain_font;                      ///< the primary in Latin script
-    PlainSet const* plain = nullptr;        ///< characters that `plain_font` sets without further questions; null: none
+    UScriptCode script = USCRIPT_LATIN;  ///< that the language is written in
+    std::vector<Choice> own;             ///< of the style's families
+    FontId primary;                      ///< in the language's script
+    FontId plain_font;                   ///< the primary in Latin script
+    PlainSet const* plain = nullptr;     ///< characters that `plain_font` sets without further questions; null: none
 
-    mutable std::shared_mutex mutex;        // guards what follows
+    mutable std::shared_mutex mutex;  // guards what follows
     std::map<UScriptCode, std::vector<Choice>> fallbacks;
     std::unordered_map<std::uint64_t, FontId> by_character;  // looked up by key only
 };

@@ -29,7 +29,8 @@ std::string bytes_of(hb_face_t* face) {
 }
 
 HbFacePtr opened(FaceSource const& face) {
-    BlobPtr blob(hb_blob_create(face.file->bytes.data(), static_cast<unsigned>(face.file->bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+    BlobPtr blob(hb_blob_create(face.file->bytes.data(), static_cast<unsigned>(face.file->bytes.size()),
+                                HB_MEMORY_MODE_READONLY, nullptr, nullptr));
     return HbFacePtr(hb_face_create(blob.get(), face.index));
 }
 
@@ -80,7 +81,8 @@ tl::expected<std::string, base::Diagnostic> subset_font(SubsetRequest const& req
     FaceSource const& source = request.face;
     if (!source.file) return tl::unexpected(failure(source, "there is no file", ""));
     if (!source.embeddable)
-        return tl::unexpected(failure(source, "its licence forbids it (OS/2 fsType)", "name another family in the e-book's style sheet"));
+        return tl::unexpected(
+            failure(source, "its licence forbids it (OS/2 fsType)", "name another family in the e-book's style sheet"));
     HbFacePtr face = opened(source);
     HbFacePtr result = source.subsettable ? cut(face.get(), request) : rebuilt(face.get());
     if (!result) return tl::unexpected(failure(source, "its tables are damaged", "install the font again"));

@@ -1,9 +1,10 @@
-// A hash map from (number, text) to a value that never moves and never goes away: the word cache and the hyphenation cache.
+// A hash map from (number, text) to a value that never moves and never goes away: the word cache and the hyphenation
+// cache.
 //
-// Read without locks: sixty-four shards by hash, each an open-addressed table of (hash, entry) pairs that is replaced by one of
-// twice its size when half full; readers of the old table find what it holds, and come to the lock for the rest. Values are
-// made outside the lock: two threads may both make one, the first to insert wins, and since a value depends on its key alone the
-// result is the same. Cost: a hit is one hash over the text and, mostly, two cache lines.
+// Read without locks: sixty-four shards by hash, each an open-addressed table of (hash, entry) pairs that is replaced
+// by one of twice its size when half full; readers of the old table find what it holds, and come to the lock for the
+// rest. Values are made outside the lock: two threads may both make one, the first to insert wins, and since a value
+// depends on its key alone the result is the same. Cost: a hit is one hash over the text and, mostly, two cache lines.
 #pragma once
 #include <array>
 #include <atomic>
@@ -20,7 +21,8 @@
 namespace octavo::text {
 
 [[nodiscard]] inline std::uint64_t hash_text(std::uint64_t head, std::string_view text) {
-    // Multiply and fold, eight bytes at a time; the odd multipliers are the golden ratio's and an arbitrary prime's bits.
+    // Multiply and fold, eight bytes at a time; the odd multipliers are the golden ratio's and an arbitrary prime's
+    // bits.
     constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ULL, other = 0xD6E8FEB86659FD93ULL;
     std::uint64_t hash = (head ^ text.size()) * golden;
     char const* at = text.data();
@@ -100,7 +102,8 @@ private:
             for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
                 Entry const* entry = slots[i].entry.load(std::memory_order_acquire);
                 if (entry == nullptr) return nullptr;
-                if (slots[i].hash.load(std::memory_order_relaxed) == hash && entry->head == key.head && entry->text == key.text)
+                if (slots[i].hash.load(std::memory_order_relaxed) == hash && entry->head == key.head &&
+                    entry->text == key.text)
                     return &entry->value;
             }
         }

@@ -15,7 +15,9 @@ namespace {
 class Engine final : public TextEngine {
 public:
     explicit Engine(TextEngineInput input)
-        : store_(input.workspace, findings_), chooser_(store_, findings_, std::move(input.declared)), itemiser_(chooser_),
+        : store_(input.workspace, findings_),
+          chooser_(store_, findings_, std::move(input.declared)),
+          itemiser_(chooser_),
           hyphenator_(input.workspace, findings_) {}
 
     TextStyleId intern(TextStyle const& style) override { return chooser_.intern(style); }
@@ -24,7 +26,8 @@ public:
     FontSource const& font_source(FontId font) override { return store_[font].source; }
     FaceSource const& face_source(FaceId face) override { return store_.face(face).source(); }
 
-    void itemise(std::string_view text, std::span<StyleSpan const> spans, BaseDirection base, std::vector<TextRun>& runs) override {
+    void itemise(std::string_view text, std::span<StyleSpan const> spans, BaseDirection base,
+                 std::vector<TextRun>& runs) override {
         itemiser_.itemise(text, spans, base, runs);
     }
 
@@ -40,7 +43,8 @@ public:
         find_line_breaks(text, language, strictness, words, breaks);
     }
 
-    std::span<HyphenationPoint const> hyphenate(std::string_view word, base::Name language, HyphenationLimits limits) override {
+    std::span<HyphenationPoint const> hyphenate(std::string_view word, base::Name language,
+                                                HyphenationLimits limits) override {
         std::uint64_t head = (std::uint64_t{language.number()} << 32) | (std::uint64_t{limits.word} << 16) |
                              (std::uint64_t{limits.before} << 8) | limits.after;
         TextCache<std::span<HyphenationPoint const>>::Key key{head, word};
@@ -58,9 +62,15 @@ public:
         });
     }
 
-    std::string to_upper(std::string_view text, base::Name language) override { return upper_case(text, language.view()); }
-    std::string to_lower(std::string_view text, base::Name language) override { return lower_case(text, language.view()); }
-    std::string capitalize(std::string_view text, base::Name language) override { return capitalized(text, language.view()); }
+    std::string to_upper(std::string_view text, base::Name language) override {
+        return upper_case(text, language.view());
+    }
+    std::string to_lower(std::string_view text, base::Name language) override {
+        return lower_case(text, language.view());
+    }
+    std::string capitalize(std::string_view text, base::Name language) override {
+        return capitalized(text, language.view());
+    }
 
     std::vector<io::ResourcePtr> resources() const override {
         std::vector<io::ResourcePtr> files = store_.resources();

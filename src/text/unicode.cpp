@@ -6,7 +6,9 @@
 namespace octavo::text {
 namespace {
 
-[[nodiscard]] unsigned char byte_at(std::string_view text, std::size_t offset) { return static_cast<unsigned char>(text[offset]); }
+[[nodiscard]] unsigned char byte_at(std::string_view text, std::size_t offset) {
+    return static_cast<unsigned char>(text[offset]);
+}
 
 [[nodiscard]] UChar32 code(char32_t c) { return static_cast<UChar32>(c); }
 
@@ -18,12 +20,12 @@ namespace {
     auto right = u_getIntPropertyValue(code(after), UCHAR_HANGUL_SYLLABLE_TYPE);
     if (right == U_HST_NOT_APPLICABLE) return false;
     switch (left) {
-    case U_HST_LEADING_JAMO: return right != U_HST_TRAILING_JAMO;
-    case U_HST_LV_SYLLABLE:
-    case U_HST_VOWEL_JAMO: return right == U_HST_VOWEL_JAMO || right == U_HST_TRAILING_JAMO;
-    case U_HST_LVT_SYLLABLE:
-    case U_HST_TRAILING_JAMO: return right == U_HST_TRAILING_JAMO;
-    default: return false;
+        case U_HST_LEADING_JAMO: return right != U_HST_TRAILING_JAMO;
+        case U_HST_LV_SYLLABLE:
+        case U_HST_VOWEL_JAMO: return right == U_HST_VOWEL_JAMO || right == U_HST_TRAILING_JAMO;
+        case U_HST_LVT_SYLLABLE:
+        case U_HST_TRAILING_JAMO: return right == U_HST_TRAILING_JAMO;
+        default: return false;
     }
 }
 
@@ -98,12 +100,12 @@ bool is_cjk(char32_t c) {
     if (c < 0x1100) return false;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(code(c), &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_HANGUL:
-    case USCRIPT_BOPOMOFO: return true;
-    default: break;
+        case USCRIPT_HAN:
+        case USCRIPT_HIRAGANA:
+        case USCRIPT_KATAKANA:
+        case USCRIPT_HANGUL:
+        case USCRIPT_BOPOMOFO: return true;
+        default: break;
     }
     // CJK symbols and punctuation, and the full-width and half-width forms, are of script Common.
     return (c >= 0x3000 && c <= 0x303F) || (c >= 0x30A0 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEE) ||
@@ -129,8 +131,9 @@ std::size_t cluster_end(std::string_view text, std::size_t offset) {
     bool flag_open = is_regional_indicator(previous.character);
     while (at < text.size()) {
         Decoded next = decode_at(text, at);
-        bool joined = continues_cluster(next.character) || joins_hangul(previous.character, next.character) ||
-                      (previous.character == 0x200D && u_hasBinaryProperty(code(next.character), UCHAR_EXTENDED_PICTOGRAPHIC));
+        bool joined =
+            continues_cluster(next.character) || joins_hangul(previous.character, next.character) ||
+            (previous.character == 0x200D && u_hasBinaryProperty(code(next.character), UCHAR_EXTENDED_PICTOGRAPHIC));
         if (flag_open && is_regional_indicator(next.character)) {
             joined = true;
             flag_open = false;

@@ -11,8 +11,8 @@ struct Decoded {
     std::uint32_t length = 1;  ///< bytes taken; never 0
 };
 
-/// The character at `offset` < text.size(). A malformed sequence gives U+FFFD and takes as many bytes as could have begun a
-/// character (Unicode 15 §3.9, "maximal subpart"): decoding always goes on.
+/// The character at `offset` < text.size(). A malformed sequence gives U+FFFD and takes as many bytes as could have
+/// begun a character (Unicode 15 §3.9, "maximal subpart"): decoding always goes on.
 [[nodiscard]] Decoded decode_at(std::string_view text, std::size_t offset);
 /// The character that ends at `offset` > 0.
 [[nodiscard]] Decoded decode_before(std::string_view text, std::size_t offset);
@@ -20,7 +20,9 @@ struct Decoded {
 void append_utf8(std::string& out, char32_t character);
 
 /// CSS Text 3 §4.1: space, tab, line feed (and the segment breaks that stand for one).
-[[nodiscard]] constexpr bool is_white_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f'; }
+[[nodiscard]] constexpr bool is_white_space(char32_t c) {
+    return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f';
+}
 /// A character that justification and word spacing treat as a space between words (CSS Text 3 §8.1).
 [[nodiscard]] bool is_word_space(char32_t c);
 [[nodiscard]] bool is_letter(char32_t c);       ///< L*
@@ -37,7 +39,8 @@ void append_utf8(std::string& out, char32_t character);
 
 /// The end of the grapheme cluster that begins at `offset` (UAX 29, extended clusters): > offset.
 [[nodiscard]] std::size_t cluster_end(std::string_view text, std::size_t offset);
-/// The length in bytes of the first letter at the beginning of `text` with the punctuation around it; 0 if there is none.
+/// The length in bytes of the first letter at the beginning of `text` with the punctuation around it; 0 if there is
+/// none.
 [[nodiscard]] std::size_t first_letter_length(std::string_view text);
 
 }  // namespace octavo::text
