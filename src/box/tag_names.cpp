@@ -13,7 +13,6 @@ OCTAVO_NAME(wbr, "wbr")
 OCTAVO_NAME(svg, "svg")
 OCTAVO_NAME(object, "object")
 OCTAVO_NAME(ol, "ol")
-OCTAVO_NAME(li, "li")
 #undef OCTAVO_NAME
 
 bool may_be_picture(dom::Element const& element) {

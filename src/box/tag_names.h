@@ -4,7 +4,7 @@
 
 namespace octavo::box::tags {
 
-base::Name a(), br(), wbr(), svg(), object(), ol(), li();
+base::Name a(), br(), wbr(), svg(), object(), ol();
 /// img, svg, object, embed: whether it is one depends on its attributes too.
 [[nodiscard]] bool may_be_picture(dom::Element const& element);
 /// annotation and annotation-xml of MathML: the formula again, in another notation.

@@ -102,7 +102,7 @@ private:
     // counters and events (walk_events.cpp)
     void change_counters(NodeId node, css::GeneratedGroup const& style, css::Display display);
     void count_list(NodeId node, css::GeneratedGroup const& style);
-    void count_list_item(NodeId node, css::GeneratedGroup const& style, css::Display display);
+    void count_list_item(css::GeneratedGroup const& style, css::Display display);
     void count_page(NodeId node, css::GeneratedGroup const& style);
     void anchors_at(NodeId node, std::vector<Event>& events) const;
     [[nodiscard]] bool has_anchors(NodeId node) const { return !anchored_.empty() && anchored_[node.value]; }

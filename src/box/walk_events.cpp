@@ -77,34 +77,36 @@ void Walk::change_counters(NodeId node, css::GeneratedGroup const& style, css::D
     for (css::CounterChange change : style.counter_increment) {
         if (change.name != page() && change.name != list_item()) counters.increment(change.name, change.value);
     }
-    count_list_item(node, style, display);
+    count_list_item(style, display);
     for (css::CounterChange change : style.counter_set) {
         if (change.name != page()) counters.set(change.name, change.value);
     }
     count_page(node, style);
 }
 
-/// counter-reset of list-item, with HTML's start and reversed (HTML §15.3.8).
+/// counter-reset of list-item. `start` and `value` are presentational hints of the cascade; `reversed` counts down, from `start`
+/// or the number of items (HTML §4.4.5, Lists 3 §4.4.1), unless a style sheet sets a number of its own.
 void Walk::count_list(NodeId node, css::GeneratedGroup const& style) {
     static base::Name const reversed_name = base::Name::of("reversed");
     for (css::CounterChange change : style.counter_reset) {
         if (change.name != list_item()) continue;
-        bool is_list = document_.element(node).html == tags::ol() && change.value == 0;
-        bool reversed = is_list && document_.attribute(node, reversed_name).has_value();
-        std::int32_t first = reversed ? 0 : 1;
-        if (reversed) {
-            for (NodeId item = document_.first_child_element(node); item; item = document_.next_sibling_element(item)) {
-                if (styled_.of(item).box->display == css::Display::list_item) ++first;
-            }
+        auto start = integer(document_.attribute(node, dom::names::start()));
+        bool reversed = document_.element(node).html == tags::ol() && document_.attribute(node, reversed_name) &&
+                        change.value == (start ? add_saturating(*start, -1) : 0);
+        if (!reversed) {
+            state_.counters.reset(list_item(), change.value);
+            continue;
         }
-        if (is_list) first = integer(document_.attribute(node, dom::names::start())).value_or(first);
-        std::int32_t value = is_list ? add_saturating(first, reversed ? 1 : -1) : change.value;
-        state_.counters.reset(list_item(), value, reversed ? CountDirection::down : CountDirection::up);
+        std::int32_t items = 0;
+        for (NodeId item = document_.first_child_element(node); item; item = document_.next_sibling_element(item)) {
+            if (styled_.of(item).box->display == css::Display::list_item) ++items;
+        }
+        state_.counters.reset(list_item(), add_saturating(start.value_or(items), 1), CountDirection::down);
     }
 }
 
-/// §4.5: list items count themselves, whatever else they count; HTML's value says which number comes here.
-void Walk::count_list_item(NodeId node, css::GeneratedGroup const& style, css::Display display) {
+/// §4.5: list items count themselves, whatever else they count.
+void Walk::count_list_item(css::GeneratedGroup const& style, css::Display display) {
     Counters& counters = state_.counters;
     bool is_item = display == css::Display::list_item;
     for (css::CounterChange change : style.counter_increment) {
@@ -115,8 +117,6 @@ void Walk::count_list_item(NodeId node, css::GeneratedGroup const& style, css::D
     if (is_item && !changes(style.counter_increment, list_item())) {
         counters.increment(list_item(), counters.direction(list_item()) == CountDirection::down ? -1 : 1);
     }
-    if (!is_item || document_.element(node).html != tags::li()) return;
-    if (auto value = integer(document_.attribute(node, dom::names::value()))) counters.set(list_item(), *value);
 }
 
 /// The counter "page" counts pages: its changes are for the page stage.
