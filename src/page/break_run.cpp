@@ -35,6 +35,7 @@ struct State {
     bool first_page = true;
     bool has_notes = false;
     bool top = true;                 // nothing but dropped glue stands on the page
+    std::uint32_t candidate = 0, cut = 0;  // of a page just ended inside an item: where its rest goes on
 };
 
 std::uint64_t key_of(State const& s) {
@@ -52,28 +53,38 @@ class Layer {
 public:
     void clear() {
         states_.clear();
+        keys_.clear();
         ++generation_;
     }
-    void add(State const& state) {
-        std::uint64_t key = key_of(state);
+    /// Where the state belongs when it is new or cheaper than the one with its key; null when it is not wanted. The caller
+    /// fills in the step then, so that steps are kept only of states that count.
+    [[nodiscard]] State* add(State const& state, std::uint64_t key) {
         std::size_t slot = (key * 0x9E3779B97F4A7C15ULL) >> shift_;
         while (table_[slot].generation == generation_) {
             if (table_[slot].key == key) {
                 State& known = states_[table_[slot].index];
-                if (state.cost < known.cost) known = state;
-                return;
+                if (state.cost >= known.cost) return nullptr;
+                known = state;
+                return &known;
             }
             slot = (slot + 1) & (table_.size() - 1);
         }
+        if ((states_.size() + 1) * 2 > table_.size()) {
+            grow();
+            return add(state, key);
+        }
         table_[slot] = {key, generation_, static_cast<std::uint32_t>(states_.size())};
         states_.push_back(state);
-        if (states_.size() * 2 > table_.size()) grow();
+        keys_.push_back(key);
+        return &states_.back();
     }
+    [[nodiscard]] State* add(State const& state) { return add(state, key_of(state)); }
     /// Keeps the cheapest `most` states, in an order that depends on their values only.
     void prune(std::size_t most) {
         if (states_.size() <= most) return;
         std::stable_sort(states_.begin(), states_.end(), [](State const& a, State const& b) { return a.cost < b.cost; });
         states_.resize(most);
+        keys_.clear();  // a pruned layer is only read
     }
     [[nodiscard]] std::vector<State> const& states() const { return states_; }
     [[nodiscard]] bool empty() const { return states_.empty(); }
@@ -87,11 +98,15 @@ private:
     void grow() {
         table_.assign(table_.size() * 2, {});
         --shift_;
-        std::vector<State> states = std::move(states_);
-        states_.clear();
-        for (State const& s : states) add(s);
+        generation_ = 1;
+        for (std::uint32_t i = 0; i < states_.size(); ++i) {
+            std::size_t slot = (keys_[i] * 0x9E3779B97F4A7C15ULL) >> shift_;
+            while (table_[slot].generation == generation_) slot = (slot + 1) & (table_.size() - 1);
+            table_[slot] = {keys_[i], generation_, i};
+        }
     }
     std::vector<State> states_;
+    std::vector<std::uint64_t> keys_;
     std::vector<Slot> table_ = std::vector<Slot>(2048);
     std::uint32_t generation_ = 1;
     unsigned shift_ = 64 - 11;
@@ -134,7 +149,7 @@ private:
             s.allowance = allowance;
             s.cost = allowance == 0 ? 0 : in_.costs.spread_allowance;
             s.step = record({Step::Kind::new_page, allowance, 0, 0, 0, 0, 0, none, 0});
-            current_.add(s);
+            (void)current_.add(s);
         }
     }
 
@@ -142,33 +157,51 @@ private:
     void advance(std::uint32_t i) {
         current_.prune(in_.beam);
         next_.clear();
-        broken_.clear();
+        ended_.clear();
         GalleyItem const& item = galley_.items[i];
         if (i > 0 && item.before != BreakClass::forbidden) {
             std::int64_t cost = item.before == BreakClass::avoid ? in_.costs.avoided_break : 0;
             for (State const& s : current_.states()) {
-                if (!s.top) break_before(s, i, cost);
+                if (!s.top) end_page(s, cost);
             }
         }
         for (State const& s : current_.states()) place(s, i);
-        for (State const& s : broken_.states()) place(s, i);
+        go_on(i);
         if (next_.empty()) place_by_force(i);
         std::swap(current_, next_);
     }
 
+    /// Opens pages after those that have ended before or inside item i, and goes on there until every rest is placed.
+    void go_on(std::uint32_t i) {
+        while (!ended_.empty()) {
+            std::swap(ended_, opening_);
+            ended_.clear();
+            for (State const& s : opening_.states()) {
+                Openings openings = open_page(s, i);
+                for (std::size_t k = 0; k < openings.count; ++k) {
+                    if (s.cut == 0) place(openings.states[k], i);
+                    else place_rest(openings.states[k], i, s.candidate, s.cut);
+                }
+            }
+        }
+    }
+
     /// Nothing fits: break before the item although that is forbidden, and let it stand over the edge if it must.
     void place_by_force(std::uint32_t i) {
-        broken_.clear();
-        for (State const& s : current_.states()) {
-            if (!s.top) break_before(s, i, in_.costs.overflow / 100);
-        }
-        for (State const& s : broken_.states()) place(s, i);
+        auto break_before = [&] {
+            for (State const& s : current_.states()) {
+                if (!s.top) end_page(s, in_.costs.overflow / 100);
+            }
+            go_on(i);
+        };
+        break_before();
         if (!next_.empty()) return;
         force_ = true;
-        for (State const& s : broken_.states()) place(s, i);
+        break_before();
         for (State const& s : current_.states()) {
             if (s.top || next_.empty()) place(s, i);
         }
+        go_on(i);
         force_ = false;
     }
 
@@ -178,15 +211,29 @@ private:
         return in_.costs.short_line * lines + in_.costs.short_line / 8 * (lines - 1) * lines;
     }
 
+    /// The page of `s` ends here. What follows depends only on its side, the spread's allowance and what is carried over, so of
+    /// all pages that end at one place the cheapest of each kind is kept.
+    void end_page(State s, std::int64_t extra_cost) {
+        s.cut = s.candidate = 0;
+        s.cost += extra_cost + shortness(bottom(s) - s.used);
+        (void)ended_.add(s, ended_key(s));
+    }
+
+    [[nodiscard]] static std::uint64_t ended_key(State const& s) {
+        std::uint64_t key = static_cast<std::uint64_t>(s.cut) << 24 | static_cast<std::uint64_t>(s.candidate) << 8 |
+                            static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.allowance + 1) << 1;
+        if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) << 40;
+        return key;
+    }
+
     struct Openings {
         std::array<State, 3> states;
         std::size_t count = 0;
     };
 
-    /// Ends the page of `s` before slice/item `i`, and opens the next one with every allowance.
-    [[nodiscard]] Openings end_page(State const& s, std::uint32_t i, std::int64_t extra_cost) {
+    /// The pages that may follow an ended one, before item `i` or inside it: one for every allowance.
+    [[nodiscard]] Openings open_page(State const& s, std::uint32_t i) {
         Openings openings;
-        std::int64_t cost = s.cost + extra_cost + shortness(bottom(s) - s.used);
         bool next_recto = !s.recto;
         for (std::int8_t allowance : {0, -1, 1}) {
             if (next_recto && allowance != s.allowance) continue;  // the right page runs as long as the left one
@@ -195,7 +242,7 @@ private:
             n.recto = next_recto;
             n.allowance = allowance;
             n.first_page = false;
-            n.cost = cost + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
+            n.cost = s.cost + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
             n.step = record({Step::Kind::new_page, allowance, s.step, i, 0, 0, 0, none, 0});
             if (s.carry_note != none) begin_with_carried_note(s, n);
             std::uint32_t head = i < galley_.items.size() ? galley_.items[i].repeat_head : none;
@@ -206,11 +253,6 @@ private:
             openings.states[openings.count++] = n;
         }
         return openings;
-    }
-
-    void break_before(State const& s, std::uint32_t i, std::int64_t cost) {
-        Openings openings = end_page(s, i, cost);
-        for (std::size_t k = 0; k < openings.count; ++k) broken_.add(openings.states[k]);
     }
 
     void begin_with_carried_note(State const& s, State& n) {
@@ -246,8 +288,7 @@ private:
         s.used += height;
         s.body += height;
         s.cost += cost;
-        s.step = record({Step::Kind::place, 0, s.step, i, 0, 0, 1, none, 0});
-        next_.add(s);
+        if (State* kept = next_.add(s)) kept->step = record({Step::Kind::place, 0, s.step, i, 0, 0, 1, none, 0});
     }
 
     void place_glue(State const& s, std::uint32_t i) {
@@ -298,25 +339,37 @@ private:
         }
         std::int64_t best = store_.candidates[p.first_candidate + p.best].demerits;
         for (std::uint32_t c = 0; c < p.candidate_count; ++c) {
-            layout::Candidate const& candidate = store_.candidates[p.first_candidate + c];
-            Slices slices;
-            slices.item = i;
-            slices.candidate = c;
-            slices.count = candidate.count;
-            slices.uniform = p.uniform ? p.line_height : 0;
-            slices.heights = p.uniform ? nullptr : &line_heights(i, c);
-            slices.notes = notes_of(i, c);
-            slices.keep_before = item.orphans;
-            slices.keep_after = item.widows;
-            slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
-            slices.lines = store_.lines.data() + candidate.first_line;
             State t = s;
-            t.cost += candidate.demerits - best + (c == p.best ? 0 : in_.costs.altered_paragraph);
-            place_slices(t, slices, 0);
+            t.cost += store_.candidates[p.first_candidate + c].demerits - best + (c == p.best ? 0 : in_.costs.altered_paragraph);
+            place_slices(t, paragraph_slices(i, c), 0);
         }
     }
 
-    void place_sliced(State const& s, std::uint32_t i) {
+    /// The rest of an item, from slice `cut` on, at the head of a page.
+    void place_rest(State const& s, std::uint32_t i, std::uint32_t candidate, std::uint32_t cut) {
+        bool paragraph = galley_.items[i].kind == GalleyItem::Kind::paragraph;
+        place_slices(s, paragraph ? paragraph_slices(i, candidate) : sliced_slices(i), cut);
+    }
+
+    [[nodiscard]] Slices paragraph_slices(std::uint32_t i, std::uint32_t c) {
+        GalleyItem const& item = galley_.items[i];
+        layout::Paragraph const& p = store_.paragraphs[item.index];
+        layout::Candidate const& candidate = store_.candidates[p.first_candidate + c];
+        Slices slices;
+        slices.item = i;
+        slices.candidate = c;
+        slices.count = candidate.count;
+        slices.uniform = p.uniform ? p.line_height : 0;
+        slices.heights = p.uniform ? nullptr : &line_heights(i, c);
+        slices.notes = notes_of(i, c);
+        slices.keep_before = item.orphans;
+        slices.keep_after = item.widows;
+        slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
+        slices.lines = store_.lines.data() + candidate.first_line;
+        return slices;
+    }
+
+    [[nodiscard]] Slices sliced_slices(std::uint32_t i) {
         GalleyItem const& item = galley_.items[i];
         layout::Sliced const& sliced = store_.sliced[item.index];
         Slices slices;
@@ -325,8 +378,10 @@ private:
         slices.heights = &sliced.cuts;
         slices.break_cost = item.keep_together ? in_.costs.avoided_break : in_.costs.short_line / 2;
         slices.notes = notes_of_cells(i);
-        place_slices(s, slices, 0);
+        return slices;
     }
+
+    void place_sliced(State const& s, std::uint32_t i) { place_slices(s, sliced_slices(i), 0); }
 
     /// Puts slices from `first` on: all of them when they fit, else cut at the last places where that is possible.
     void place_slices(State const& s, Slices const& slices, std::uint32_t first) {
@@ -385,8 +440,7 @@ private:
         s.body += body_height(slices, first, end);
         s.has_notes = has_notes;
         s.top = false;
-        s.step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, end, none, 0});
-        next_.add(s);
+        if (State* kept = next_.add(s)) kept->step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, end, none, 0});
     }
 
     [[nodiscard]] std::int64_t cut_cost(Slices const& slices, std::uint32_t first, std::uint32_t cut) const {
@@ -398,20 +452,21 @@ private:
         return cost;
     }
 
-    /// Ends the page after slice cut − 1 and goes on with the rest on the next one.
+    /// Ends the page after slice cut − 1; the rest goes on on the next one.
     void cut_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t cut) {
-        std::int64_t cost = cut_cost(slices, first, cut);
         Length body = body_height(slices, first, cut);
         s.used += body + notes_height(slices, first, cut, s.has_notes);
         s.body += body;
         s.top = false;
-        s.step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, cut, none, 0});
-        go_on_after(s, slices, cut, cost);
+        end_inside(s, slices, {Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, cut, none, 0});
     }
 
-    void go_on_after(State const& s, Slices const& slices, std::uint32_t cut, std::int64_t cost) {
-        Openings openings = end_page(s, slices.item, cost);
-        for (std::size_t k = 0; k < openings.count; ++k) place_slices(openings.states[k], slices, cut);
+    void end_inside(State s, Slices const& slices, Step const& step) {
+        s.candidate = slices.candidate;
+        s.cut = step.end_slice;
+        s.cost += cut_cost(slices, step.first_slice, step.end_slice) + shortness(bottom(s) - s.used);
+        std::uint64_t key = ended_key(s);
+        if (State* kept = ended_.add(s, key)) kept->step = record(step);
     }
 
     /// A line whose note does not fit as a whole: the line stands, and the note goes on overleaf.
@@ -437,11 +492,11 @@ private:
         s.carry_note = note;
         s.carry_line = lines;
         s.cost += in_.costs.split_note;
-        s.step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, line + 1, note, lines});
-        if (line + 1 == slices.count) {
-            next_.add(s);
-        } else {
-            go_on_after(s, slices, line + 1, cut_cost(slices, first, line + 1));
+        Step step{Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, line + 1, note, lines};
+        if (line + 1 < slices.count) {
+            end_inside(s, slices, step);
+        } else if (State* kept = next_.add(s)) {
+            kept->step = record(step);
         }
     }
 
@@ -700,7 +755,7 @@ private:
     Length line_;
     bool force_ = false;
     std::vector<Step> steps_;
-    Layer current_, next_, broken_;
+    Layer current_, next_, ended_, opening_;
     std::unordered_map<std::uint64_t, std::vector<Length>> heights_;
     std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
     std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;

@@ -30,7 +30,7 @@ constexpr std::array rows{
     Row{U'\u2011', 400, 600},                        // no-break hyphen
     Row{U'\u2012', 250, 300},                        // figure dash
     Row{U'\u2013', 200, 300},                        // en dash
-    Row{U'\u2014', 150, 200},                        // em dash
+    Row{U'\u2014', 80, 100},                        // em dash
     Row{U'\u2018', 500, 500},   Row{U'\u2019', 500, 600},   Row{U'\u201A', 500, 500},  // single quotation marks
     Row{U'\u201C', 400, 400},   Row{U'\u201D', 400, 450},   Row{U'\u201E', 400, 400},  // double quotation marks
     Row{U'\u2022', 150, 150},                        // bullet

@@ -8,7 +8,7 @@
 namespace octavo::layout {
 namespace {
 
-constexpr std::string_view hyphen_text = "-";
+constexpr std::string_view hyphen_text = "\xE2\x80\x90";  // U+2010; the text stage takes "-" where a font has none
 
 css::TextGroup const& text_group(LayoutContext const& context, Piece const& piece) {
     return *context.styled.style(context.boxes.items[piece.item].style).text;
