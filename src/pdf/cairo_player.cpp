@@ -15,17 +15,21 @@ namespace {
 using base::to_points;
 
 cairo_status_t write_to_file(void* closure, unsigned char const* data, unsigned length) {
-    return std::fwrite(data, 1, length, static_cast<std::FILE*>(closure)) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+    std::size_t written = std::fwrite(data, 1, length, static_cast<std::FILE*>(closure));
+    return written == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-bool has_content(paint::Mark const& mark) { return mark.kind == paint::Mark::Kind::content || mark.kind == paint::Mark::Kind::label; }
+bool has_content(paint::Mark const& mark) {
+    return mark.kind == paint::Mark::Kind::content || mark.kind == paint::Mark::Kind::label;
+}
 
 /// Artefacts of one kind are one sequence whatever element they belong to.
 bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_content(a) ? a == b : a.kind == b.kind; }
 
 }  // namespace
 
-CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, std::FILE* target)
+CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
+                         std::FILE* target)
     : input_(input), diagnostics_(diagnostics), owners_(input.document), fonts_(input.text),
       pictures_(input.boxes, context, diagnostics),
       surface_(cairo_pdf_surface_create_for_stream(write_to_file, target, 1, 1)), cairo_(cairo_create(surface_.get())) {
@@ -46,13 +50,15 @@ std::optional<std::string> CairoPlayer::close() {
     cairo_.reset();
     cairo_surface_finish(surface_.get());
     cairo_status_t status = cairo_surface_status(surface_.get());
-    if (!failure_ && status != CAIRO_STATUS_SUCCESS) failure_ = fmt::format("Cairo cannot end the file: {}", cairo_status_to_string(status));
+    if (!failure_ && status != CAIRO_STATUS_SUCCESS)
+        failure_ = fmt::format("Cairo cannot end the file: {}", cairo_status_to_string(status));
     surface_.reset();
     return failure_;
 }
 
 void CairoPlayer::set_page(paint::DisplayList const& page) {
-    cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed), to_points(page.height + 2 * page.bleed));
+    cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed),
+                               to_points(page.height + 2 * page.bleed));
     records_.pages.push_back({.width = page.width,
                               .height = page.height,
                               .bleed = page.bleed,
@@ -68,15 +74,18 @@ void CairoPlayer::record_links(paint::DisplayList const& page) {
     PageRecord& record = records_.pages.back();
     auto number = static_cast<std::uint32_t>(records_.pages.size() - 1);
     for (paint::LinkArea const& link : page.links)
-        records_.links.push_back({.x = link.x, .y = link.y, .width = link.width, .height = link.height, .link = link.link,
-                                  .target = link.target, .uri = link.uri.empty() ? RecordedLink::none : records_.keep(link.uri)});
+        records_.links.push_back({.x = link.x, .y = link.y, .width = link.width, .height = link.height,
+                                  .link = link.link, .target = link.target,
+                                  .uri = link.uri.empty() ? RecordedLink::none : records_.keep(link.uri)});
     record.link_count = static_cast<std::uint32_t>(page.links.size());
-    for (paint::Destination const& place : page.destinations) records_.places.try_emplace(place.node, Place{number, place.x, place.y});
+    for (paint::Destination const& place : page.destinations)
+        records_.places.try_emplace(place.node, Place{number, place.x, place.y});
 }
 
 std::uint32_t CairoPlayer::add_sequence(Sequence sequence) {
     PageRecord& record = records_.pages.back();
-    if (record.sequence_count >= max_sequences) failure_ = fmt::format("page {} has too many marked sequences", records_.pages.size());
+    if (record.sequence_count >= max_sequences)
+        failure_ = fmt::format("page {} has too many marked sequences", records_.pages.size());
     records_.sequences.push_back(sequence);
     return record.sequence_count++;
 }
@@ -133,7 +142,8 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
         shower_.add(page, first, *font);
         for (; i < page.items.size(); ++i) {
             paint::Item const& next = page.items[i];
-            if (next.kind != paint::ItemKind::text || next.opacity != item.opacity || !alike(first, page.texts[next.index]) ||
+            if (next.kind != paint::ItemKind::text || next.opacity != item.opacity ||
+                !alike(first, page.texts[next.index]) ||
                 (next.mark != item.mark && !same_sequence(mark, owner(page.marks[next.mark]))))
                 break;
             shower_.add(page, page.texts[next.index], *font);
@@ -164,12 +174,14 @@ void CairoPlayer::draw_stroke(paint::StrokeItem const& stroke, std::uint16_t opa
     draw_line(cairo_.get(), stroke);
 }
 
-void CairoPlayer::draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item) {
+void CairoPlayer::draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture,
+                               paint::Item const& item) {
     paint::Mark const& mark = page.marks[item.mark];
     bool known = mark.node.valid() && mark.node.value < input_.document.node_count();
     if (known && has_content(mark))
         records_.pictures.push_back({.node = mark.node, .page = static_cast<std::uint32_t>(records_.pages.size() - 1),
-                                     .x = picture.clip_x, .y = picture.clip_y, .width = picture.clip_width, .height = picture.clip_height});
+                                     .x = picture.clip_x, .y = picture.clip_y, .width = picture.clip_width,
+                                     .height = picture.clip_height});
     auto where = known ? input_.document.node(mark.node).where : base::SourceSpan{};
     DrawnPicture const* drawn = pictures_.find(picture.picture, where);
     if (drawn == nullptr) return draw_frame(picture);
@@ -180,7 +192,8 @@ void CairoPlayer::draw_picture(paint::DisplayList const& page, paint::PictureIte
                    picture.clip_x + picture.clip_width < picture.x + picture.width ||
                    picture.clip_y + picture.clip_height < picture.y + picture.height;
     if (clipped) {
-        cairo_rectangle(cairo, to_points(picture.clip_x), to_points(picture.clip_y), to_points(picture.clip_width), to_points(picture.clip_height));
+        cairo_rectangle(cairo, to_points(picture.clip_x), to_points(picture.clip_y), to_points(picture.clip_width),
+                        to_points(picture.clip_height));
         cairo_clip(cairo);
     }
     cairo_translate(cairo, to_points(picture.x), to_points(picture.y));
@@ -208,11 +221,13 @@ void CairoPlayer::draw_missing_glyphs() {
         bool says = open_ && has_content(*open_) && !glyph.text.empty();
         std::uint32_t number = 0;
         if (says) {
-            number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_, .value = records_.keep(glyph.text)});
+            number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_,
+                                   .value = records_.keep(glyph.text)});
             mark_edge({number, SentinelEdge::begin});
         }
         cairo_set_line_width(cairo_.get(), glyph.height / 16);
-        cairo_rectangle(cairo_.get(), glyph.x + glyph.width * 0.1, glyph.y - glyph.height, glyph.width * 0.8, glyph.height);
+        cairo_rectangle(cairo_.get(), glyph.x + glyph.width * 0.1, glyph.y - glyph.height, glyph.width * 0.8,
+                        glyph.height);
         cairo_stroke(cairo_.get());
         if (says) mark_edge({number, SentinelEdge::end});
     }

@@ -1,9 +1,10 @@
 // Plays display lists onto a Cairo PDF surface, page by page, and records what the finishing pass needs.
 //
-// Input: one DisplayList at a time. Output: Cairo's PDF in a temporary file that has no name, and PageRecords. Consecutive items
-// that belong to one structure element (or to one kind of artefact) become one marked sequence between sentinels; text items
-// of one font, colour and expansion within it become one cairo_show_text_glyphs call. Drawn under the identity matrix in pt.
-// Cost: what Cairo takes; memory does not grow with the pages but for the records.
+// Input: one DisplayList at a time. Output: Cairo's PDF in a temporary file that has no name, and PageRecords.
+// Consecutive items that belong to one structure element (or to one kind of artefact) become one marked sequence
+// between sentinels; text items of one font, colour and expansion within it become one cairo_show_text_glyphs call.
+// Drawn under the identity matrix in pt. Cost: what Cairo takes; memory does not grow with the pages but for the
+// records.
 #pragma once
 #include <cstdio>
 #include <memory>
@@ -29,7 +30,8 @@ using FilePtr = std::unique_ptr<std::FILE, FileCloser>;
 class CairoPlayer {
 public:
     /// `target` is written to until close().
-    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, std::FILE* target);
+    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
+                std::FILE* target);
 
     void play(paint::DisplayList const& page);
     /// Ends the file; Cairo's complaint, if it had one.

@@ -1,7 +1,7 @@
 // Conformance as data: what can stand in the way of a standard, and which standards it stands in the way of.
 //
-// Violations are collected while the file is written, each with its place in the source; what is claimed in the file's metadata
-// is the most that none of them forbids. A violation never stops the PDF.
+// Violations are collected while the file is written, each with its place in the source; what is claimed in the file's
+// metadata is the most that none of them forbids. A violation never stops the PDF.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -142,7 +142,8 @@ void Rewriter::run() {
         }
     }
     if (!open_.empty()) throw Failure{"a marked sequence is not ended"};
-    if (next_ != page_.sequences.size()) throw Failure{fmt::format("{} of {} marked sequences were found", next_, page_.sequences.size())};
+    if (next_ != page_.sequences.size())
+        throw Failure{fmt::format("{} of {} marked sequences were found", next_, page_.sequences.size())};
     out_.append(in_, copied_);
 }
 
@@ -173,7 +174,8 @@ void Rewriter::operate(std::string_view name, std::size_t start) {
     bool keeps_rectangle = false;
     if (name == "re") {
         if (operands_.size() >= 4 && !in_text_) {
-            rectangle_ = Rectangle{operands_[operands_.size() - 4], read_sentinel(number(3), number(2), number(1), number(0))};
+            rectangle_ = Rectangle{operands_[operands_.size() - 4],
+                                   read_sentinel(number(3), number(2), number(1), number(0))};
             keeps_rectangle = true;
         }
     } else if (name == "f" || name == "f*") {
@@ -234,7 +236,8 @@ void Rewriter::begin_span(std::size_t start) {
     open_.push_back({.span = true});
     span_ = {.start = operands_start_, .after = start + 3};
     std::string_view property = in_.substr(operands_start_, start - operands_start_);
-    bool actual = property.starts_with("/Span") && property.find("/ActualText") != std::string_view::npos && strings_.size() == 1;
+    bool actual = property.starts_with("/Span") && property.find("/ActualText") != std::string_view::npos &&
+        strings_.size() == 1;
     if (actual && strings_[0].starts_with('<')) span_.actual = strings_[0].substr(1, strings_[0].size() - 2);
 }
 
@@ -245,7 +248,12 @@ void Rewriter::show_text() {
     }
     span_.font = font_;
     for (std::string_view text : strings_) {
-        auto push = [&](std::uint32_t byte, bool second) { second ? void(span_.codes.back() = span_.codes.back() * 256 + byte) : span_.codes.push_back(byte); };
+        auto push = [&](std::uint32_t byte, bool is_second) {
+            if (is_second)
+                span_.codes.back() = span_.codes.back() * 256 + byte;
+            else
+                span_.codes.push_back(byte);
+        };
         bool second = false;
         if (text.front() == '<') {
             for (std::size_t i = 1; i + 2 < text.size(); i += 2, second = font_->two_bytes && !second) {
@@ -256,7 +264,8 @@ void Rewriter::show_text() {
         } else if (text.find('\\') != std::string_view::npos) {
             span_.actual = {};   // escapes are rare: such a span may stay
         } else {
-            for (std::size_t i = 1; i + 1 < text.size(); ++i, second = font_->two_bytes && !second) push(static_cast<unsigned char>(text[i]), second);
+            for (std::size_t i = 1; i + 1 < text.size(); ++i, second = font_->two_bytes && !second)
+                push(static_cast<unsigned char>(text[i]), second);
         }
     }
 }

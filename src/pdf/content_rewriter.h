@@ -1,10 +1,10 @@
 // Turns the sentinels of a page's content stream into marked-content operators (ISO 32000-1 §14.6).
 //
-// Input: the decoded stream as Cairo wrote it and the page's sequences. Output: the same stream with `/Span <</MCID n>> BDC`,
-// `/Artifact … BDC` or `EMC` where the sentinels stood, black in DeviceGray, and without the ActualText spans that a font's
-// ToUnicode makes idle. Tokens are matched, not lines (Cairo wraps at 72 columns). It is an error, never ignored, when a
-// sentinel is missing, doubled, out of order, inside a text object or unbalanced with the stream's own marked content.
-// Cost: one pass over the bytes, a few hundred MB a second.
+// Input: the decoded stream as Cairo wrote it and the page's sequences. Output: the same stream with `/Span <</MCID n>>
+// BDC`, `/Artifact … BDC` or `EMC` where the sentinels stood, black in DeviceGray, and without the ActualText spans
+// that a font's ToUnicode makes idle. Tokens are matched, not lines (Cairo wraps at 72 columns). It is an error, never
+// ignored, when a sentinel is missing, doubled, out of order, inside a text object or unbalanced with the stream's own
+// marked content. Cost: one pass over the bytes, a few hundred MB a second.
 #pragma once
 #include <functional>
 #include <span>
@@ -21,7 +21,8 @@ struct PageContent {
     std::string_view bytes;
     std::span<Sequence const> sequences;
     std::vector<std::string> const& texts;                      ///< for replacements
-    std::function<FontText*(std::string_view name)> font;       ///< by resource name without its slash; null where unknown
+    /// by resource name without its slash; null where unknown
+    std::function<FontText*(std::string_view name)> font;
 };
 /// Appends the new stream to `out`; the error says what is wrong with the sentinels.
 [[nodiscard]] tl::expected<void, std::string> rewrite_content(PageContent const& page, std::string& out);

@@ -46,7 +46,8 @@ std::vector<std::string> authors(dom::Metadata const& metadata) {
 }
 
 std::string full_title(dom::Metadata const& metadata) {
-    return metadata.subtitle.empty() || metadata.title.empty() ? metadata.title : metadata.title + ": " + metadata.subtitle;
+    bool both = !metadata.title.empty() && !metadata.subtitle.empty();
+    return both ? metadata.title + ": " + metadata.subtitle : metadata.title;
 }
 
 std::string joined(std::vector<std::string> const& parts) {
@@ -66,7 +67,8 @@ void add_alternative(std::string& out, std::string_view name, std::string_view v
     out.append("</rdf:li></rdf:Alt></").append(name).append(">\n");
 }
 
-void add_list(std::string& out, std::string_view name, std::string_view container, std::vector<std::string> const& values) {
+void add_list(std::string& out, std::string_view name, std::string_view container,
+              std::vector<std::string> const& values) {
     if (values.empty()) return;
     out.append("<").append(name).append("><").append(container).append(">");
     for (auto const& value : values) out.append("<rdf:li>").append(escaped(value)).append("</rdf:li>");
@@ -103,10 +105,13 @@ std::string xmp_packet(MetadataInput const& input) {
     std::string out =
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
     out += "<dc:format>application/pdf</dc:format>\n";
     add_alternative(out, "dc:title", full_title(metadata));
     add_list(out, "dc:creator", "rdf:Seq", authors(metadata));
@@ -160,8 +165,8 @@ std::string srgb_profile() {
     }
     cmsCloseProfile(profile);
     // ICC.1:2010 §7.2.8: dateTimeNumber at 24, six 16-bit numbers; lcms2 puts today's date there.
-    constexpr unsigned char fixed_date[12] = {0x07, 0xCE, 0, 2, 0, 9, 0, 0, 0, 0, 0, 0};
-    if (bytes.size() > 36) std::copy(std::begin(fixed_date), std::end(fixed_date), reinterpret_cast<unsigned char*>(bytes.data()) + 24);
+    constexpr char fixed_date[12] = {0x07, static_cast<char>(0xCE), 0, 2, 0, 9, 0, 0, 0, 0, 0, 0};
+    if (bytes.size() > 36) std::copy(std::begin(fixed_date), std::end(fixed_date), bytes.begin() + 24);
     return bytes;
 }
 

@@ -1,4 +1,5 @@
-// XMP packet and information dictionary, in agreement (ISO 32000-1 §14.3; PDF/A-2 6.6; PDF/UA-1 5), and the output intent.
+// XMP packet and information dictionary, in agreement (ISO 32000-1 §14.3; PDF/A-2 6.6; PDF/UA-1 5), and the output
+// intent.
 #pragma once
 #include <string>
 

@@ -57,7 +57,8 @@ private:
 class Finisher {
 public:
     Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
-        : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics), writer_(input.target), copier_(writer_) {}
+        : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics),
+          writer_(input.target), copier_(writer_) {}
     void run();
 
 private:
@@ -66,7 +67,8 @@ private:
     void check_document();
     void number_objects(std::size_t cairo_pages);
     void write_page(std::uint32_t index, QPDFObjectHandle page);
-    void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents, QPDFObjectHandle const& resources);
+    void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
+                        QPDFObjectHandle const& resources);
     [[nodiscard]] std::string page_links(std::uint32_t index);
     void write_page_tree();
     [[nodiscard]] std::uint32_t write_tags();
@@ -107,7 +109,8 @@ void Finisher::run() {
 
 void Finisher::find_language() {
     language_ = input_.info.metadata.language;
-    if (language_.empty() && input_.document.root().valid()) language_ = input_.document.language(input_.document.root()).view();
+    if (language_.empty() && input_.document.root().valid())
+        language_ = input_.document.language(input_.document.root()).view();
     if (language_.empty() || tags::is_language_tag(language_)) return;
     conformance_.add({.code = ViolationCode::bad_language, .where = input_.info.metadata.where, .subject = language_});
     language_.clear();
@@ -121,7 +124,8 @@ void Finisher::check_document() {
     for (std::size_t i = 0; i < records_.pages.size(); ++i) {
         PageRecord const& page = records_.pages[i];
         auto good = [](base::LongLength length) { return length >= 3 * base::point && length <= 14'400 * base::point; };
-        if (!good(page.width + 2 * base::LongLength{page.bleed}) || !good(page.height + 2 * base::LongLength{page.bleed}))
+        if (!good(page.width + 2 * base::LongLength{page.bleed}) ||
+            !good(page.height + 2 * base::LongLength{page.bleed}))
             conformance_.add({.code = ViolationCode::page_too_large, .subject = fmt::format("{}", i + 1)});
     }
 }
@@ -143,7 +147,8 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
     write_contents(contents, index, page.getKey("/Contents"), resources);
     std::string out = "<</Type/Page/Parent ";
     append_reference(out, first_node_ + index / pages_per_node);
-    base::LongLength width = record.width + 2 * base::LongLength{record.bleed}, height = record.height + 2 * base::LongLength{record.bleed};
+    base::LongLength width = record.width + 2 * base::LongLength{record.bleed},
+        height = record.height + 2 * base::LongLength{record.bleed};
     out += "/MediaBox[0 0 ";
     append_length(out, width);
     out += ' ';
@@ -151,7 +156,8 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
     out += ']';
     if (record.bleed > 0) {
         out += "/TrimBox[";
-        for (base::LongLength edge : {base::LongLength{record.bleed}, base::LongLength{record.bleed}, width - record.bleed, height - record.bleed}) {
+        for (base::LongLength edge : {base::LongLength{record.bleed}, base::LongLength{record.bleed},
+                                      width - record.bleed, height - record.bleed}) {
             append_length(out, edge);
             out += ' ';
         }
@@ -175,7 +181,8 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
     writer_.write_object(first_page_ + index, out + ">>");
 }
 
-void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents, QPDFObjectHandle const& resources) {
+void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
+                              QPDFObjectHandle const& resources) {
     PageRecord const& record = records_.pages[index];
     if (!contents.isStream()) throw Failure{fmt::format("page {} has no content stream", index + 1)};
     auto raw = contents.getRawStreamData();
@@ -185,7 +192,8 @@ void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObj
                      .texts = records_.texts,
                      .font = [this](std::string_view name) { return copier_.font(name); }};
     content_.clear();
-    if (auto done = rewrite_content(page, content_); !done) throw Failure{fmt::format("page {}: {}", index + 1, done.error())};
+    if (auto done = rewrite_content(page, content_); !done)
+        throw Failure{fmt::format("page {}: {}", index + 1, done.error())};
     writer_.write_compressed(number, {}, content_);
 }
 
@@ -196,10 +204,13 @@ std::string Finisher::page_links(std::uint32_t index) {
     for (std::uint32_t i = record.first_link; i < record.first_link + record.link_count; ++i) {
         RecordedLink const& link = records_.links[i];
         if (goal_of(links, link) == LinkGoal::nowhere) continue;
-        auto where = link.link.value < input_.document.node_count() ? input_.document.node(link.link).where : base::SourceSpan{};
-        if (link_description(links, link).empty()) conformance_.add({.code = ViolationCode::unlabelled_link, .where = where, .subject = "a page"});
+        bool known = link.link.value < input_.document.node_count();
+        auto where = known ? input_.document.node(link.link).where : base::SourceSpan{};
+        if (link_description(links, link).empty())
+            conformance_.add({.code = ViolationCode::unlabelled_link, .where = where, .subject = "a page"});
         link_objects_[i] = writer_.reserve();
-        writer_.write_object(link_objects_[i], link_annotation(links, link, index, tagged() ? std::int64_t{page_count_} + i : -1));
+        writer_.write_object(link_objects_[i],
+                             link_annotation(links, link, index, tagged() ? std::int64_t{page_count_} + i : -1));
         append_reference(annotations, link_objects_[i]);
         annotations += ' ';
     }
@@ -209,7 +220,8 @@ std::string Finisher::page_links(std::uint32_t index) {
 void Finisher::write_page_tree() {
     std::string root = "<</Type/Pages/Kids[";
     for (std::uint32_t first = 0; first < page_count_; first += pages_per_node) {
-        std::uint32_t count = std::min(pages_per_node, page_count_ - first), node = first_node_ + first / pages_per_node;
+        std::uint32_t count = std::min(pages_per_node, page_count_ - first),
+            node = first_node_ + first / pages_per_node;
         std::string out = "<</Type/Pages/Parent ";
         append_reference(out, pages_root_);
         out += "/Count " + std::to_string(count) + "/Kids[";
@@ -231,13 +243,14 @@ std::uint32_t Finisher::write_tags() {
         for (std::uint32_t i = 0; i < page.sequence_count; ++i) {
             Sequence const& sequence = records_.sequences[page.first_sequence + i];
             if (sequence.kind == SequenceKind::content)
-                contents.push_back({.node = sequence.mark.node, .page = p, .mcid = sequence.value, .part = sequence.mark.part,
+                contents.push_back({.node = sequence.mark.node, .page = p, .mcid = sequence.value,
+                                    .part = sequence.mark.part,
                                     .label = sequence.mark.kind == paint::Mark::Kind::label});
         }
     }
     std::vector<tags::LinkAnnotation> links(records_.links.size());
     for (std::uint32_t p = 0; p < page_count_; ++p)
-        for (std::uint32_t i = records_.pages[p].first_link; i < records_.pages[p].first_link + records_.pages[p].link_count; ++i)
+        for (std::uint32_t k = 0, i = records_.pages[p].first_link; k < records_.pages[p].link_count; ++k, ++i)
             links[i] = {link_objects_[i] != 0 ? records_.links[i].link : dom::NodeId{}, p};
     tags::StructureTree tree = tags::build_structure({input_.document, contents, links, language_});
     for (dom::NodeId node : tree.figures_without_alternative) {
@@ -287,7 +300,8 @@ void Finisher::write_catalog() {
 
 }  // namespace
 
-tl::expected<void, std::string> finish_pdf(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics) {
+tl::expected<void, std::string> finish_pdf(FinishInput const& input, Conformance& conformance,
+                                           base::Diagnostics& diagnostics) {
     try {
         Finisher(input, conformance, diagnostics).run();
     } catch (Failure const& failure) {

@@ -76,7 +76,8 @@ FontCache::Face const& FontCache::face_for(text::FaceId id, bool embolden) {
     text::FaceSource const& source = text_.face_source(id);
     if (!source.embeddable) not_embeddable_.push_back(source.family);
     FT_Face face = nullptr;
-    if (!source.file || FT_New_Memory_Face(library_->handle, reinterpret_cast<FT_Byte const*>(source.file->bytes.data()),
+    if (!source.file || FT_New_Memory_Face(library_->handle,
+                                           reinterpret_cast<FT_Byte const*>(source.file->bytes.data()),
                                            static_cast<FT_Long>(source.file->bytes.size()),
                                            static_cast<FT_Long>(source.index), &face) != 0)
         return *slot;
@@ -105,7 +106,8 @@ std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expan
     cairo_matrix_t matrix, identity;
     cairo_matrix_init_identity(&identity);
     // y grows downwards in Cairo: a slant to the right leans with −x per y.
-    cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, source.slant ? -size * synthetic_slant : 0, size, 0, 0);
+    cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, source.slant ? -size * synthetic_slant : 0, size,
+                      0, 0);
     drawn->scaled.reset(cairo_scaled_font_create(face.cairo.get(), &matrix, &identity, options_.get()));
     if (cairo_scaled_font_status(drawn->scaled.get()) != CAIRO_STATUS_SUCCESS) drawn->scaled.reset();
     drawn->space_glyph = face.space_glyph;

@@ -1,8 +1,8 @@
 // The fonts of one PDF as Cairo wants them: an own FT_Face per font file and one scaled font per (FontId, expansion).
 //
-// Faces are opened from the bytes that text/ gives, never through fontconfig, so that no scaled font is shared with another
-// writer (Cairo guards those by a mutex) and nothing on the system decides what is embedded. Hinting of outlines and metrics is
-// off: positions are layout's.
+// Faces are opened from the bytes that text/ gives, never through fontconfig, so that no scaled font is shared with
+// another writer (Cairo guards those by a mutex) and nothing on the system decides what is embedded. Hinting of
+// outlines and metrics is off: positions are layout's.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -29,7 +29,8 @@ public:
     FontCache(FontCache const&) = delete;
     FontCache& operator=(FontCache const&) = delete;
 
-    /// The font widened by `expansion`/1000; null when its file is no font FreeType can read. Valid as long as the cache.
+    /// The font widened by `expansion`/1000; null when its file is no font FreeType can read. Valid as long as the
+    /// cache.
     [[nodiscard]] DrawnFont const* find(text::FontId font, std::int16_t expansion);
     /// Families of faces whose licence bits forbid embedding, in order of first use.
     [[nodiscard]] std::vector<std::string> const& not_embeddable() const { return not_embeddable_; }

@@ -12,7 +12,8 @@ namespace {
 
 std::string upper(std::string_view hex) {
     std::string text(hex);
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
     return text;
 }
 
@@ -52,7 +53,8 @@ CMapToken next_token(std::string_view& rest) {
 bool names_a_shape(std::string_view text) {
     if (text.size() != 4) return false;
     std::uint32_t unit = hex_value(text);
-    return (unit >= 0xFB00 && unit <= 0xFDFF) || (unit >= 0xFE70 && unit <= 0xFEFE) || (unit >= 0xE000 && unit <= 0xF8FF);
+    return (unit >= 0xFB00 && unit <= 0xFDFF) || (unit >= 0xFE70 && unit <= 0xFEFE) ||
+        (unit >= 0xE000 && unit <= 0xF8FF);
 }
 
 }  // namespace
@@ -63,7 +65,9 @@ FontText read_to_unicode(std::string_view cmap) {
     std::vector<std::string_view> operands;
     for (auto token = next_token(cmap); !token.text.empty() || token.hex; token = next_token(cmap)) {
         if (!token.hex) {
-            section = token.text == "beginbfchar" ? Section::characters : token.text == "beginbfrange" ? Section::ranges : Section::none;
+            section = token.text == "beginbfchar"    ? Section::characters
+                      : token.text == "beginbfrange" ? Section::ranges
+                                                     : Section::none;
             operands.clear();
             continue;
         }
@@ -74,7 +78,8 @@ FontText read_to_unicode(std::string_view cmap) {
             operands.clear();
         } else if (section == Section::ranges && operands.size() == 3) {
             if (operands[0].size() > 2) font.two_bytes = true;
-            std::uint32_t low = hex_value(operands[0]), high = std::min(hex_value(operands[1]), low + 0xFFFF), text = hex_value(operands[2]);
+            std::uint32_t low = hex_value(operands[0]), high = std::min(hex_value(operands[1]), low + 0xFFFF),
+                text = hex_value(operands[2]);
             for (std::uint32_t code = low; code <= high; ++code, ++text) font.says[code] = fmt::format("{:04X}", text);
             operands.clear();
         }
@@ -95,7 +100,8 @@ std::string write_to_unicode(FontText const& font) {
     for (std::size_t i = 0; i < codes.size(); i += most) {
         std::size_t end = std::min(i + most, codes.size());
         out += fmt::format("{} beginbfchar\n", end - i);
-        for (std::size_t k = i; k < end; ++k) out += fmt::format("<{:0{}X}> <{}>\n", codes[k].first, font.two_bytes ? 4 : 2, codes[k].second);
+        for (std::size_t k = i; k < end; ++k)
+            out += fmt::format("<{:0{}X}> <{}>\n", codes[k].first, font.two_bytes ? 4 : 2, codes[k].second);
         out += "endbfchar\n";
     }
     return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";

@@ -1,9 +1,9 @@
 // What the codes of Cairo's fonts say (ToUnicode), and its repair.
 //
-// Cairo asks the font's character map first, so that an ffi ligature says U+FB03, and then wraps every such glyph of a page in a
-// Span whose ActualText says "ffi". Where a code's own text is a compatibility or private character, the first ActualText met
-// for it replaces it, and spans that say what the code now says by itself are dropped. Any other ActualText (a hyphen glyph that
-// says U+00AD) stays.
+// Cairo asks the font's character map first, so that an ffi ligature says U+FB03, and then wraps every such glyph of a
+// page in a Span whose ActualText says "ffi". Where a code's own text is a compatibility or private character, the
+// first ActualText met for it replaces it, and spans that say what the code now says by itself are dropped. Any other
+// ActualText (a hyphen glyph that says U+00AD) stays.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -13,11 +13,13 @@ struct LinkInput {
     dom::Document const& document;
     std::uint32_t first_page_object;
 };
-/// Where a link leads: a place in the file, an address, or nowhere (its target stands on no page and it has no address).
+/// Where a link leads: a place in the file, an address, or nowhere (its target stands on no page and it has no
+/// address).
 enum class LinkGoal : std::uint8_t { place, address, nowhere };
 [[nodiscard]] LinkGoal goal_of(LinkInput const& input, RecordedLink const& link);
 /// The annotation's dictionary; `struct_parent` is its key in the parent tree, none when untagged.
-[[nodiscard]] std::string link_annotation(LinkInput const& input, RecordedLink const& link, std::uint32_t page, std::int64_t struct_parent);
+[[nodiscard]] std::string link_annotation(LinkInput const& input, RecordedLink const& link, std::uint32_t page,
+                                          std::int64_t struct_parent);
 /// What the link says of itself: its title, else its text, else its address. May be empty.
 [[nodiscard]] std::string link_description(LinkInput const& input, RecordedLink const& link);
 

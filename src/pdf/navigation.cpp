@@ -119,9 +119,11 @@ std::string page_labels(std::vector<PageLabel> const& labels, std::vector<std::s
         numbers += ">>";
     };
     if (!labels.empty()) {
-        if (labels.front().first_page != 0) add(0, "/S/D", "", 1);   // the tree must say something of the first page (§12.4.2)
+        // the tree must say something of the first page (§12.4.2)
+        if (labels.front().first_page != 0) add(0, "/S/D", "", 1);
         for (PageLabel const& label : labels)
-            if (label.first_page < printed.size()) add(label.first_page, style_name(label.style), label.prefix, label.start);
+            if (label.first_page < printed.size())
+                add(label.first_page, style_name(label.style), label.prefix, label.start);
     } else if (std::any_of(printed.begin(), printed.end(), [](auto const& label) { return !label.empty(); })) {
         for (std::size_t i = 0; i < printed.size(); ++i) add(i, "", printed[i], 1);
     }

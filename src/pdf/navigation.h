@@ -10,12 +10,14 @@
 
 namespace octavo::pdf {
 
-/// "[12 0 R/XYZ x y null]": the place at the top left of the view, the magnification left as it is. Empty when there is no such page.
+/// "[12 0 R/XYZ x y null]": the place at the top left of the view, the magnification left as it is. Empty when there is
+/// no such page.
 [[nodiscard]] std::string destination(PageRecords const& records, std::uint32_t first_page_object, Place const& place);
 /// Writes the outline; the number of its root, 0 when there are no bookmarks.
 std::uint32_t write_outline(ObjectWriter& writer, std::vector<Bookmark> const& bookmarks, PageRecords const& records,
                             std::uint32_t first_page_object);
-/// "/PageLabels<<…>>", from `labels`, or from what stands on the pages when that is empty; empty when neither says anything.
+/// "/PageLabels<<…>>", from `labels`, or from what stands on the pages when that is empty; empty when neither says
+/// anything.
 [[nodiscard]] std::string page_labels(std::vector<PageLabel> const& labels, std::vector<std::string> const& printed);
 
 }  // namespace octavo::pdf

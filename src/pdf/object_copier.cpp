@@ -64,7 +64,8 @@ void ObjectCopier::learn_fonts(QPDFObjectHandle const& resources) {
             continue;
         }
         auto data = cmap.getStreamData(qpdf_dl_generalized);
-        slot = std::make_unique<FontText>(read_to_unicode({reinterpret_cast<char const*>(data->getBuffer()), data->getSize()}));
+        slot = std::make_unique<FontText>(read_to_unicode({reinterpret_cast<char const*>(data->getBuffer()),
+                                                           data->getSize()}));
         to_unicode_[cmap.getObjectID()] = slot.get();
     }
 }

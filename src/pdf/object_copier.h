@@ -1,6 +1,7 @@
-// Copies what pages refer to (fonts, pictures, forms, graphics states) from Cairo's file into the new one, with its repairs:
-// no /Interpolate in images, /CIDToGIDMap /Identity in TrueType CID fonts (PDF/A-2 6.2.8.3 and 6.2.11.3.2), direct lengths, and
-// ToUnicode where content_rewriter.h repaired it. Streams keep the bytes Cairo gave them. Only what is reachable is copied, once.
+// Copies what pages refer to (fonts, pictures, forms, graphics states) from Cairo's file into the new one, with its
+// repairs: no /Interpolate in images, /CIDToGIDMap /Identity in TrueType CID fonts (PDF/A-2 6.2.8.3 and 6.2.11.3.2),
+// direct lengths, and ToUnicode where content_rewriter.h repaired it. Streams keep the bytes Cairo gave them. Only what
+// is reachable is copied, once.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -39,7 +40,8 @@ private:
     ObjectWriter& writer_;
     std::unordered_map<int, std::uint32_t> numbers_;                     ///< by Cairo's object number
     std::deque<Pending> pending_;
-    std::unordered_map<std::string, std::unique_ptr<FontText>> fonts_;   ///< by resource name, which Cairo makes unique in the file
+    /// by resource name, which Cairo makes unique in the file
+    std::unordered_map<std::string, std::unique_ptr<FontText>> fonts_;
     std::unordered_map<int, FontText*> to_unicode_;                      ///< by object number of the CMap
 };
 

@@ -1,8 +1,10 @@
-// Writes a PDF file from its start to its end: objects in object streams, streams as they are, a cross-reference stream.
+// Writes a PDF file from its start to its end: objects in object streams, streams as they are, a cross-reference
+// stream.
 //
-// Nothing is kept but the object stream being filled and 8 bytes an object, so a long book costs no more memory than a short one;
-// that, and its speed (structure elements are text appended to text), is why it stands in place of libqpdf's writer. The file's
-// identifier is a digest of its bytes. Compression is zlib's at a fixed level. Cost: linear in the bytes written.
+// Nothing is kept but the object stream being filled and 8 bytes an object, so a long book costs no more memory than a
+// short one; that, and its speed (structure elements are text appended to text), is why it stands in place of libqpdf's
+// writer. The file's identifier is a digest of its bytes. Compression is zlib's at a fixed level. Cost: linear in the
+// bytes written.
 #pragma once
 #include <array>
 #include <cstdint>

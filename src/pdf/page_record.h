@@ -1,5 +1,5 @@
-// What the Cairo pass notes of each page for the finishing pass: its marked sequences, links and places to be linked to.
-// Kept for all pages, so it is compact: about 1 kB a page of a novel.
+// What the Cairo pass notes of each page for the finishing pass: its marked sequences, links and places to be linked
+// to. Kept for all pages, so it is compact: about 1 kB a page of a novel.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -56,7 +56,8 @@ struct PageRecords {
     std::vector<PictureArea> pictures;
     std::vector<std::string> texts;                          ///< each once
     std::unordered_map<std::string, std::uint32_t> text_index;
-    std::unordered_map<dom::NodeId, Place> places;           ///< the first place of every destination; looked up, never walked
+    /// the first place of every destination; looked up, never walked
+    std::unordered_map<dom::NodeId, Place> places;
     std::vector<std::string> labels;                         ///< of every page, as printed
 
     std::uint32_t keep(std::string_view text) {

@@ -16,7 +16,7 @@ void append_unit(std::string& out, std::uint32_t unit) {
 char32_t take_character(std::string_view& text) {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     unsigned lead = byte(0);
-    std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
     bool good = length != 0 && text.size() >= length;
     char32_t character = length == 1 ? lead : lead & (0xFFu >> (length + 1));
     for (std::size_t i = 1; good && i < length; ++i) {
@@ -24,7 +24,8 @@ char32_t take_character(std::string_view& text) {
         character = character << 6 | (byte(i) & 0x3F);
     }
     constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    good = good && character >= smallest[length] && character <= 0x10FFFF && !(character >= 0xD800 && character <= 0xDFFF);
+    good = good && character >= smallest[length] && character <= 0x10FFFF &&
+        !(character >= 0xD800 && character <= 0xDFFF);
     text.remove_prefix(good ? length : 1);
     return good ? character : U'\uFFFD';
 }
@@ -44,7 +45,8 @@ void append_length(std::string& out, base::LongLength length) {
     append_integer(out, thousandths / 1000);
     auto rest = static_cast<int>(thousandths % 1000);
     if (rest == 0) return;
-    char digits[] = {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10), static_cast<char>('0' + rest % 10)};
+    char digits[] = {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10),
+                     static_cast<char>('0' + rest % 10)};
     std::size_t count = rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2;
     out.append(digits, count);
 }

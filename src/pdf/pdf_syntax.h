@@ -13,7 +13,8 @@ void append_integer(std::string& out, std::int64_t value);
 void append_length(std::string& out, base::LongLength length);
 /// "12 0 R"
 void append_reference(std::string& out, std::uint32_t object);
-/// A text string: a literal string where it is plain ASCII, else UTF-16BE in hexadecimal digits. Malformed UTF-8 becomes U+FFFD.
+/// A text string: a literal string where it is plain ASCII, else UTF-16BE in hexadecimal digits. Malformed UTF-8
+/// becomes U+FFFD.
 void append_text_string(std::string& out, std::string_view utf8);
 /// A byte string as a literal, with what needs it escaped.
 void append_literal(std::string& out, std::string_view bytes);

@@ -12,11 +12,14 @@ base::Diagnostic failure(base::Code code, std::string message) {
     return {.code = code, .severity = base::Severity::error, .message = std::move(message)};
 }
 
+base::Diagnostic stopped() { return failure(base::Code::run_cancelled, "stopped before the PDF was complete"); }
+
 class CairoPdfWriter : public PdfWriter {
 public:
     CairoPdfWriter(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
                    std::unique_ptr<io::Artefact> target, FilePtr cairo)
-        : input_(input), context_(context), diagnostics_(diagnostics), target_(std::move(target)), cairo_(std::move(cairo)),
+        : input_(input), context_(context), diagnostics_(diagnostics), target_(std::move(target)),
+          cairo_(std::move(cairo)),
           player_(std::make_unique<CairoPlayer>(input, context, diagnostics, cairo_.get())) {}
 
     void add_page(paint::DisplayList const& page) override {
@@ -26,8 +29,9 @@ public:
     }
 
     tl::expected<void, base::Diagnostic> finish(DocumentInfo const& info) override {
-        if (context_.cancelled()) return tl::unexpected(failure(base::Code::run_cancelled, "stopped before the PDF was complete"));
-        if (over_limit_) return tl::unexpected(failure(base::Code::run_limit, fmt::format("more than {} pages", context_.limits.pages)));
+        if (context_.cancelled()) return tl::unexpected(stopped());
+        if (over_limit_)
+            return tl::unexpected(failure(base::Code::run_limit, fmt::format("more than {} pages", context_.limits.pages)));
         if (auto problem = player_->close()) return tl::unexpected(failure(base::Code::pdf_finish, *problem));
         Conformance conformance;
         for (std::string const& family : player_->fonts().not_embeddable())
@@ -35,8 +39,9 @@ public:
         if (player_->lost_text()) conformance.add({.code = ViolationCode::unreadable_font});
         FinishInput input{cairo_.get(), player_->records(), info, input_.document, context_, *target_, input_.tagging};
         if (auto done = finish_pdf(input, conformance, diagnostics_); !done) {
-            if (context_.cancelled()) return tl::unexpected(failure(base::Code::run_cancelled, "stopped before the PDF was complete"));
-            return tl::unexpected(failure(base::Code::pdf_finish, fmt::format("the PDF cannot be finished: {}", done.error())));
+            if (context_.cancelled()) return tl::unexpected(stopped());
+            return tl::unexpected(failure(base::Code::pdf_finish,
+                                          fmt::format("the PDF cannot be finished: {}", done.error())));
         }
         return target_->commit();
     }
@@ -53,7 +58,8 @@ private:
 
 }  // namespace
 
-tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input, base::StageContext const& context,
+tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input,
+                                                                   base::StageContext const& context,
                                                                    base::Diagnostics& diagnostics) {
     auto target = input.workspace.create(input.output);
     if (!target) return tl::unexpected(target.error());

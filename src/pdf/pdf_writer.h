@@ -1,10 +1,10 @@
 // Writes the print edition: display lists through Cairo, then one finishing pass through libqpdf.
 //
-// Input: DisplayLists page by page, then what concerns the whole (metadata, outline, links). Output: a PDF through an Artefact.
-// The Cairo pass is single-threaded and its memory flat: a page is written as it comes. Marked sequences are bracketed by
-// sentinels (tiny rectangles under the identity matrix whose place encodes a number), which the finishing pass finds in the
-// content streams and replaces by marked-content operators; it fails loudly when one is missing, doubled or unbalanced.
-// Bytes depend on the input alone: fixed dates, deterministic ids, no compression that varies.
+// Input: DisplayLists page by page, then what concerns the whole (metadata, outline, links). Output: a PDF through an
+// Artefact. The Cairo pass is single-threaded and its memory flat: a page is written as it comes. Marked sequences are
+// bracketed by sentinels (tiny rectangles under the identity matrix whose place encodes a number), which the finishing
+// pass finds in the content streams and replaces by marked-content operators; it fails loudly when one is missing,
+// doubled or unbalanced. Bytes depend on the input alone: fixed dates, deterministic ids, no compression that varies.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -30,7 +30,8 @@ struct Bookmark {
 
 struct PageLabel {
     std::uint32_t first_page = 0; ///< index from 0; from here on
-    enum class Style : std::uint8_t { none, decimal, lower_roman, upper_roman, lower_alpha, upper_alpha } style = Style::decimal;
+    enum class Style : std::uint8_t { none, decimal, lower_roman, upper_roman, lower_alpha, upper_alpha };
+    Style style = Style::decimal;
     std::int32_t start = 1;
     std::string prefix;
 };
@@ -64,7 +65,8 @@ struct PdfInput {
     Tagging tagging = Tagging::tagged;
 };
 /// The writer keeps `diagnostics` and `context` by reference until it is destroyed.
-[[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input, base::StageContext const& context,
+[[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input,
+                                                                   base::StageContext const& context,
                                                                                  base::Diagnostics& diagnostics);
 
 }  // namespace octavo::pdf

@@ -1,5 +1,5 @@
-// JPEG: Cairo takes the file's bytes as they are for one and three components; the header is read here only for its size and
-// form. Four components (CMYK, YCCK) and truncated files are decoded.
+// JPEG: Cairo takes the file's bytes as they are for one and three components; the header is read here only for its
+// size and form. Four components (CMYK, YCCK) and truncated files are decoded.
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
@@ -61,7 +61,8 @@ bool ends_properly(std::string_view bytes) {
 
 /// PDF's DCTDecode takes baseline, extended sequential and progressive frames of 8 bits (ISO 32000-1 §7.4.8).
 bool can_pass_through(Frame const& frame, std::string_view bytes) {
-    return (frame.components == 1 || frame.components == 3) && frame.precision == 8 && frame.marker <= 0xC2 && ends_properly(bytes);
+    return (frame.components == 1 || frame.components == 3) && frame.precision == 8 && frame.marker <= 0xC2 &&
+        ends_properly(bytes);
 }
 
 struct Failure {
@@ -77,7 +78,8 @@ struct Pixels {
     bool inverted = false;
 };
 
-/// Decodes into 4 channels (CMYK, or BGRX for other pictures). No object with a destructor lives here: libjpeg leaves by longjmp.
+/// Decodes into 4 channels (CMYK, or BGRX for other pictures). No object with a destructor lives here: libjpeg leaves
+/// by longjmp.
 bool decode(std::string_view bytes, Pixels& pixels, Failure& failure) {
     jpeg_decompress_struct decoder{};
     decoder.err = jpeg_std_error(&failure.manager);
@@ -147,14 +149,16 @@ DrawnPicture decoded(DecodeInput const& input, Frame const& frame, std::string& 
     Failure failure;
     Pixels pixels;
     bool done = decode(input.bytes, pixels, failure);
-    std::unique_ptr<unsigned char, decltype(&std::free)> data(pixels.data, &std::free), profile(pixels.profile, &std::free);
+    std::unique_ptr<unsigned char, decltype(&std::free)> data(pixels.data, &std::free),
+        profile(pixels.profile, &std::free);
     if (!done) {
         problem = failure.text[0] != '\0' ? failure.text : "not enough memory";
         return {};
     }
     if (frame.components == 4) convert_cmyk(pixels, std::size_t{frame.width} * frame.height);
     DrawnPicture drawn{.width = static_cast<double>(frame.width), .height = static_cast<double>(frame.height)};
-    drawn.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(frame.width), static_cast<int>(frame.height)));
+    drawn.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(frame.width),
+                                                   static_cast<int>(frame.height)));
     unsigned char* target = cairo_image_surface_get_data(drawn.surface.get());
     if (target == nullptr) {
         problem = "not enough memory";
@@ -177,18 +181,21 @@ DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem) {
         problem = "it has no JPEG frame header";
         return {};
     }
-    if (std::uint64_t{frame->width} * frame->height > input.pixel_limit || frame->width > 32767 || frame->height > 32767) {
+    if (std::uint64_t{frame->width} * frame->height > input.pixel_limit || frame->width > 32767 ||
+        frame->height > 32767) {
         problem = "it has too many pixels";
         return {};
     }
     if (!can_pass_through(*frame, input.bytes)) return decoded(input, *frame, problem);
     // The surface only says how large the picture is: its pixels are never touched, so they take no memory.
     DrawnPicture drawn{.width = static_cast<double>(frame->width), .height = static_cast<double>(frame->height)};
-    drawn.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(frame->width), static_cast<int>(frame->height)));
+    drawn.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(frame->width),
+                                                   static_cast<int>(frame->height)));
     auto keep = std::make_unique<io::ResourcePtr>(input.file);
     auto release = [](void* data) { delete static_cast<io::ResourcePtr*>(data); };
     auto const* bytes = reinterpret_cast<unsigned char const*>(input.bytes.data());
-    if (cairo_surface_set_mime_data(drawn.surface.get(), CAIRO_MIME_TYPE_JPEG, bytes, input.bytes.size(), release, keep.get()) !=
+    if (cairo_surface_set_mime_data(drawn.surface.get(), CAIRO_MIME_TYPE_JPEG, bytes, input.bytes.size(), release,
+                                    keep.get()) !=
         CAIRO_STATUS_SUCCESS) {
         problem = "not enough memory";
         return {};

@@ -27,7 +27,9 @@ std::uint64_t big_endian(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-unsigned char premultiplied(unsigned value, unsigned alpha) { return static_cast<unsigned char>((value * alpha + 127) / 255); }
+unsigned char premultiplied(unsigned value, unsigned alpha) {
+    return static_cast<unsigned char>((value * alpha + 127) / 255);
+}
 
 SurfacePtr to_surface(GdkPixbuf* pixbuf) {
     int width = gdk_pixbuf_get_width(pixbuf), height = gdk_pixbuf_get_height(pixbuf);
@@ -90,11 +92,14 @@ DrawnPicture load_other(DecodeInput const& input, std::string& problem) {
     GError* error = nullptr;
     auto limit = static_cast<double>(input.pixel_limit);
     // Told the size before any pixel is decoded, the loader is stopped by asking for nothing.
-    g_signal_connect(loader, "size-prepared", G_CALLBACK(+[](GdkPixbufLoader* self, int width, int height, double* most) {
-                         if (width > 32767 || height > 32767 || double{1} * width * height > *most) gdk_pixbuf_loader_set_size(self, 0, 0);
+    g_signal_connect(loader, "size-prepared",
+                     G_CALLBACK(+[](GdkPixbufLoader* self, int width, int height, double* most) {
+                         if (width > 32767 || height > 32767 || double{1} * width * height > *most)
+                             gdk_pixbuf_loader_set_size(self, 0, 0);
                      }),
                      &limit);
-    bool good = gdk_pixbuf_loader_write(loader, reinterpret_cast<guchar const*>(input.bytes.data()), input.bytes.size(), &error) != 0;
+    bool good = gdk_pixbuf_loader_write(loader, reinterpret_cast<guchar const*>(input.bytes.data()),
+                                        input.bytes.size(), &error) != 0;
     good = gdk_pixbuf_loader_close(loader, good ? &error : nullptr) != 0 && good;
     DrawnPicture drawn;
     if (good)

@@ -1,5 +1,5 @@
-// SVG as vectors: drawn once onto a recording surface, which Cairo writes as one form that all its uses share. Without a base
-// URL librsvg loads nothing from outside.
+// SVG as vectors: drawn once onto a recording surface, which Cairo writes as one form that all its uses share. Without
+// a base URL librsvg loads nothing from outside.
 #include <librsvg/rsvg.h>
 
 #include "pdf/pictures.h"
@@ -23,7 +23,8 @@ void natural_size(RsvgHandle* handle, double& width, double& height) {
 
 DrawnPicture load_svg(DecodeInput const& input, std::string& problem) {
     GError* error = nullptr;
-    RsvgHandle* handle = rsvg_handle_new_from_data(reinterpret_cast<guint8 const*>(input.bytes.data()), input.bytes.size(), &error);
+    RsvgHandle* handle = rsvg_handle_new_from_data(reinterpret_cast<guint8 const*>(input.bytes.data()),
+                                                   input.bytes.size(), &error);
     DrawnPicture drawn;
     if (handle != nullptr) {
         rsvg_handle_set_dpi(handle, 96);

@@ -13,7 +13,8 @@ void set_unique_id(cairo_surface_t* surface, std::uint32_t picture) {
     auto id = std::make_unique<std::string>(fmt::format("octavo-picture-{}", picture));
     auto release = [](void* data) { delete static_cast<std::string*>(data); };
     auto const* bytes = reinterpret_cast<unsigned char const*>(id->data());
-    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_UNIQUE_ID, bytes, id->size(), release, id.get()) == CAIRO_STATUS_SUCCESS)
+    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_UNIQUE_ID, bytes, id->size(), release,
+                                    id.get()) == CAIRO_STATUS_SUCCESS)
         id.release();
 }
 
@@ -42,10 +43,12 @@ DrawnPicture const* Pictures::find(std::uint32_t picture, base::SourceSpan where
         kept_.splice(kept_.begin(), kept_, found);
         return &kept_.front().drawn;
     }
-    if (picture >= boxes_.pictures.size() || std::binary_search(damaged_.begin(), damaged_.end(), picture)) return nullptr;
+    if (picture >= boxes_.pictures.size() || std::binary_search(damaged_.begin(), damaged_.end(), picture))
+        return nullptr;
     box::Picture const& source = boxes_.pictures[picture];
     std::string problem;
-    bool readable = source.resource || !source.svg_source.empty();   // what could not be read has been diagnosed already
+    // what could not be read has been diagnosed already
+    bool readable = source.resource || !source.svg_source.empty();
     DrawnPicture drawn;
     if (readable) drawn = load(source, problem);
     if (!drawn.surface) {

@@ -1,8 +1,9 @@
 // Pictures as Cairo sources: JPEG files embedded as they are, PNG and others decoded, SVG recorded as vectors.
 //
-// A picture is decoded when it is first drawn and embedded once: later uses find it by its number (CAIRO_MIME_TYPE_UNIQUE_ID).
-// Decoded pixels are kept up to a budget and decoded again beyond it, so that a book of photographs does not fill the memory.
-// CMYK JPEGs are converted to sRGB (PDF/A allows device colours of the output intent only), by their own profile if they have one.
+// A picture is decoded when it is first drawn and embedded once: later uses find it by its number
+// (CAIRO_MIME_TYPE_UNIQUE_ID). Decoded pixels are kept up to a budget and decoded again beyond it, so that a book of
+// photographs does not fill the memory. CMYK JPEGs are converted to sRGB (PDF/A allows device colours of the output
+// intent only), by their own profile if they have one.
 #pragma once
 #include <cstdint>
 #include <list>

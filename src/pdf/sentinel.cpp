@@ -7,7 +7,8 @@ namespace {
 
 constexpr int narrow = 2, wide = 3;   // of 256ths: too small to be seen should one ever stay behind
 
-/// The number of 256ths, if `value` is a multiple of 1/256 up to the three decimals that Cairo writes (0.0005 is 0.128 of them).
+/// The number of 256ths, if `value` is a multiple of 1/256 up to the three decimals that Cairo writes (0.0005 is 0.128
+/// of them).
 std::optional<int> to_256ths(double value) {
     double scaled = value * 256;
     double rounded = std::round(scaled);

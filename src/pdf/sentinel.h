@@ -1,9 +1,9 @@
 // Sentinels: how marked sequences survive the way through Cairo, whose own tags differ between its versions.
 //
-// Around each marked sequence a tiny black rectangle is filled under the identity matrix and without a clip, so that the
-// content stream holds `x y w h re f` outside any text object. Its place encodes the number of the sequence on its page, its
-// proportions whether the sequence begins or ends. All values are multiples of 1/256, which Cairo's fixed-point paths keep
-// exactly. The finishing pass replaces them by operators (content_rewriter.h).
+// Around each marked sequence a tiny black rectangle is filled under the identity matrix and without a clip, so that
+// the content stream holds `x y w h re f` outside any text object. Its place encodes the number of the sequence on its
+// page, its proportions whether the sequence begins or ends. All values are multiples of 1/256, which Cairo's
+// fixed-point paths keep exactly. The finishing pass replaces them by operators (content_rewriter.h).
 #pragma once
 #include <cairo.h>
 #include <cstdint>

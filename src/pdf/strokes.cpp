@@ -37,7 +37,8 @@ void draw_dotted(cairo_t* cairo, Line const& line) {
     double along_y = (line.y1 - line.y0) / line.length() * line.thickness / 2;
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_dash(cairo, pattern, 2, 0);
-    stroke_line(cairo, {line.x0 + along_x, line.y0 + along_y, line.x1 - along_x + 1e-3, line.y1 - along_y, line.thickness});
+    stroke_line(cairo, {line.x0 + along_x, line.y0 + along_y, line.x1 - along_x + 1e-3, line.y1 - along_y,
+                        line.thickness});
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
 }
 
@@ -54,7 +55,8 @@ void draw_dashed(cairo_t* cairo, Line const& line) {
 }  // namespace
 
 void draw_line(cairo_t* cairo, paint::StrokeItem const& stroke) {
-    Line line{base::to_points(stroke.x0), base::to_points(stroke.y0), base::to_points(stroke.x1), base::to_points(stroke.y1),
+    Line line{base::to_points(stroke.x0), base::to_points(stroke.y0), base::to_points(stroke.x1),
+              base::to_points(stroke.y1),
               base::to_points(stroke.thickness)};
     switch (stroke.style) {
         case css::BorderStyle::none:

@@ -23,6 +23,10 @@ std::string_view numbering_name(tags::ListNumbering numbering) {
     return "None";
 }
 
+std::string_view scope_name(tags::Scope scope) {
+    return scope == tags::Scope::row ? "Row" : scope == tags::Scope::column ? "Column" : "Both";
+}
+
 class StructureWriter {
 public:
     StructureWriter(ObjectWriter& writer, StructureWriterInput const& input)
@@ -39,7 +43,9 @@ private:
     void append_bounding_box(std::string& out, tags::Element const& element);
     [[nodiscard]] std::string parent_tree();
     [[nodiscard]] std::string id_tree() const;
-    void append_page(std::string& out, std::uint32_t page) const { append_reference(out, input_.first_page_object + page); }
+    void append_page(std::string& out, std::uint32_t page) const {
+        append_reference(out, input_.first_page_object + page);
+    }
 
     ObjectWriter& writer_;
     StructureWriterInput const& input_;
@@ -141,7 +147,8 @@ void StructureWriter::append_bounding_box(std::string& out, tags::Element const&
     PictureArea const& area = *found->second;
     PageRecord const& page = input_.records.pages[area.page];
     out += "<</O/Layout/BBox[";
-    base::LongLength left = base::LongLength{area.x} + page.bleed, top = base::LongLength{page.height} - area.y + page.bleed;
+    base::LongLength left = base::LongLength{area.x} + page.bleed,
+        top = base::LongLength{page.height} - area.y + page.bleed;
     append_length(out, left);
     out += ' ';
     append_length(out, top - area.height);
@@ -157,9 +164,11 @@ void StructureWriter::append_attributes(std::string& out, tags::Element const& e
     std::string attributes;
     append_bounding_box(attributes, element);
     if (extras != nullptr) {
-        if (extras->numbering != tags::ListNumbering::none) attributes.append("<</O/List/ListNumbering/").append(numbering_name(extras->numbering)).append(">>");
+        if (extras->numbering != tags::ListNumbering::none)
+            attributes.append("<</O/List/ListNumbering/").append(numbering_name(extras->numbering)).append(">>");
         std::string cell;
-        if (extras->scope != tags::Scope::none) cell += extras->scope == tags::Scope::row ? "/Scope/Row" : extras->scope == tags::Scope::column ? "/Scope/Column" : "/Scope/Both";
+        if (extras->scope != tags::Scope::none)
+            cell.append("/Scope/").append(scope_name(extras->scope));
         if (extras->colspan != 1) cell += "/ColSpan " + std::to_string(extras->colspan);
         if (extras->rowspan != 1) cell += "/RowSpan " + std::to_string(extras->rowspan);
         if (!extras->headers.empty()) {
@@ -220,8 +229,8 @@ std::string StructureWriter::parent_tree() {
 std::string StructureWriter::id_tree() const {
     std::vector<std::pair<std::string_view, std::uint32_t>> ids;
     for (std::uint32_t i = 0; i < input_.tree.elements.size(); ++i)
-        if (auto const* extras = input_.tree.extras_of(input_.tree.elements[tags::ElementId(i)]); extras != nullptr && !extras->id.empty())
-            ids.emplace_back(extras->id, first_ + i);
+        if (auto const* extras = input_.tree.extras_of(input_.tree.elements[tags::ElementId(i)]))
+            if (!extras->id.empty()) ids.emplace_back(extras->id, first_ + i);
     if (ids.empty()) return {};
     std::sort(ids.begin(), ids.end());
     std::string out = "/IDTree<</Names[";
@@ -235,6 +244,8 @@ std::string StructureWriter::id_tree() const {
 
 }  // namespace
 
-std::uint32_t write_structure(ObjectWriter& writer, StructureWriterInput const& input) { return StructureWriter(writer, input).write(); }
+std::uint32_t write_structure(ObjectWriter& writer, StructureWriterInput const& input) {
+    return StructureWriter(writer, input).write();
+}
 
 }  // namespace octavo::pdf

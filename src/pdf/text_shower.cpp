@@ -8,8 +8,9 @@ namespace octavo::pdf {
 namespace {
 
 bool is_white_space(std::string_view text) {
-    return text == " " || text == "\n" || text == "\t" || text == "\r" || text == "\xC2\xA0" || text == "\xE2\x80\xA8" ||
-           text == "\xE2\x80\xAF" || text == "\xE3\x80\x80" || (text.size() == 3 && text >= "\xE2\x80\x80" && text <= "\xE2\x80\x8A");
+    return text == " " || text == "\n" || text == "\t" || text == "\r" || text == "\xC2\xA0" ||
+           text == "\xE2\x80\xA8" || text == "\xE2\x80\xAF" || text == "\xE3\x80\x80" ||
+           (text.size() == 3 && text >= "\xE2\x80\x80" && text <= "\xE2\x80\x8A");
 }
 
 /// Characters that show nothing and say nothing once the text is laid out (of Unicode's Default_Ignorable_Code_Point).
@@ -41,7 +42,8 @@ void TextShower::add(paint::DisplayList const& page, paint::TextItem const& item
     for (std::size_t i = item.first_cluster; i < std::size_t{item.first_cluster} + item.cluster_count; ++i) {
         paint::Cluster const cluster = page.clusters[i];
         if (item.backward) glyph -= cluster.glyphs;
-        add_cluster(std::string_view(page.text).substr(byte, cluster.bytes), {page.glyphs.data() + glyph, cluster.glyphs}, font);
+        add_cluster(std::string_view(page.text).substr(byte, cluster.bytes),
+                    {page.glyphs.data() + glyph, cluster.glyphs}, font);
         byte += cluster.bytes;
         if (!item.backward) glyph += cluster.glyphs;
     }
@@ -58,10 +60,12 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
         return;
     }
     if (std::any_of(glyphs.begin(), glyphs.end(), [](auto const& glyph) { return glyph.id == 0; })) {
-        for (auto const& glyph : glyphs) add_missing(glyph.id == glyphs.front().id ? text : std::string_view{}, glyph, font);
+        for (auto const& glyph : glyphs)
+            add_missing(glyph.id == glyphs.front().id ? text : std::string_view{}, glyph, font);
         return;
     }
-    if (text.empty() && glyphs.size() == 1 && (glyphs[0].id == font.hyphen_glyph || glyphs[0].id == font.minus_glyph)) text = "\xC2\xAD";
+    if (text.empty() && glyphs.size() == 1 && (glyphs[0].id == font.hyphen_glyph || glyphs[0].id == font.minus_glyph))
+        text = "\xC2\xAD";
     auto place = [](paint::PlacedGlyph const& glyph) {
         return cairo_glyph_t{glyph.id, base::to_points(glyph.x), base::to_points(glyph.y)};
     };
@@ -96,9 +100,11 @@ void TextShower::show(cairo_t* cairo, DrawnFont const& font, bool backward) {
     if (!glyphs_.empty()) {
         if (backward) std::reverse(glyphs_.begin(), glyphs_.end());
         cairo_set_scaled_font(cairo, font.scaled.get());
-        cairo_show_text_glyphs(cairo, text_.data(), static_cast<int>(text_.size()), glyphs_.data(), static_cast<int>(glyphs_.size()),
+        cairo_show_text_glyphs(cairo, text_.data(), static_cast<int>(text_.size()), glyphs_.data(),
+                               static_cast<int>(glyphs_.size()),
                                clusters_.data(), static_cast<int>(clusters_.size()),
-                               backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+                               backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD
+                                   : static_cast<cairo_text_cluster_flags_t>(0));
     }
     glyphs_.clear();
     clusters_.clear();

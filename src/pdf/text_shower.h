@@ -1,9 +1,9 @@
 // Text items as Cairo's glyphs and clusters: one call for a stretch of items that look alike.
 //
-// Every glyph is shown with the text it stands for, else extraction loses it. What a display list leaves to the shower: a white
-// space without a glyph gets the font's space glyph after the glyph before it (so that words stay apart in what is
-// extracted); default-ignorable characters without a glyph vanish; a hyphen without text says U+00AD (ISO 32000-1 §14.8.2.2.3).
-// Glyph 0 is never shown (PDF/A-2 6.2.11.8): it is handed back, to be drawn as a box.
+// Every glyph is shown with the text it stands for, else extraction loses it. What a display list leaves to the shower:
+// a white space without a glyph gets the font's space glyph after the glyph before it (so that words stay apart in what
+// is extracted); default-ignorable characters without a glyph vanish; a hyphen without text says U+00AD (ISO 32000-1
+// §14.8.2.2.3). Glyph 0 is never shown (PDF/A-2 6.2.11.8): it is handed back, to be drawn as a box.
 #pragma once
 #include <cairo.h>
 #include <span>

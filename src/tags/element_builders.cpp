@@ -40,7 +40,8 @@ void StructureBuilder::child(dom::NodeId node, Around const& around, Kids& out) 
 StructureType StructureBuilder::heading(StructureType written) {
     while (!headings_.empty() && headings_.back() >= written) headings_.pop_back();
     headings_.push_back(written);
-    return static_cast<StructureType>(static_cast<std::size_t>(StructureType::h1) + std::min<std::size_t>(headings_.size(), 6) - 1);
+    return static_cast<StructureType>(static_cast<std::size_t>(StructureType::h1)
+                                      + std::min<std::size_t>(headings_.size(), 6) - 1);
 }
 
 void StructureBuilder::paragraph(StructureType type, dom::NodeId node, Around around, Kids& out) {
@@ -82,7 +83,8 @@ void StructureBuilder::container_kids(dom::NodeId node, Around around, Kids& kid
     Around inner = around;
     inner.notes = &notes;
     flow(node, inner, kids);
-    if (std::any_of(kids.begin(), kids.end(), [this](Kid const& kid) { return !is_inline(kid); })) wrap_runs(kids, node);
+    if (std::any_of(kids.begin(), kids.end(), [this](Kid const& kid) { return !is_inline(kid); }))
+        wrap_runs(kids, node);
     for (dom::NodeId called : notes) note(called, around, kids);
 }
 
@@ -98,7 +100,8 @@ void StructureBuilder::inline_element(StructureType type, dom::NodeId node, Arou
     Kids kids;
     flow(node, around, kids);
     if (type == StructureType::figure) return picture(node, kids, out);
-    if (auto title = document_.attribute(node, dom::names::title()); title && document_.element(node).html.view() == "abbr") {
+    if (auto title = document_.attribute(node, dom::names::title()); title &&
+        document_.element(node).html.view() == "abbr") {
         if (!extras) extras.emplace();
         extras->expansion = *title;
     }
@@ -130,12 +133,14 @@ void StructureBuilder::link(dom::NodeId node, Around around, Kids& out) {
         Kids linked;
         auto inside_link = [](Kid const& kid) { return kid.kind == Kid::Kind::link; };
         std::copy_if(kids.begin(), kids.end(), std::back_inserter(linked), inside_link);
-        std::copy_if(kids.begin(), kids.end(), std::back_inserter(out), [&](Kid const& kid) { return !inside_link(kid); });
+        std::copy_if(kids.begin(), kids.end(), std::back_inserter(out),
+                     [&](Kid const& kid) { return !inside_link(kid); });
         if (!linked.empty()) add_element(make(StructureType::link, node, linked), out);
         return;
     }
     ElementId made = make(leads ? StructureType::link : StructureType::span, node, kids, std::move(extras));
-    bool refers = document_.element(node).role == dom::Role::noteref || document_.element(node).role == dom::Role::biblioref || around.in_contents;
+    bool refers = document_.element(node).role == dom::Role::noteref ||
+        document_.element(node).role == dom::Role::biblioref || around.in_contents;
     if (!refers) return add_element(made, out);
     Kids referred;
     add_element(made, referred);
@@ -156,7 +161,8 @@ void StructureBuilder::transparent(dom::NodeId node, Around const& around, Kids&
     bool block = kind_of(document_, node).shape != Shape::transparent_inline;
     if (block && !around.in_paragraph) wrap_runs(kids, node);
     if (extras && !kids.empty())
-        return add_element(make(block && !around.in_paragraph ? StructureType::div : StructureType::span, node, kids, std::move(extras)), out);
+        return add_element(make(block && !around.in_paragraph ? StructureType::div : StructureType::span, node, kids,
+                                std::move(extras)), out);
     out.insert(out.end(), kids.begin(), kids.end());
 }
 
@@ -211,9 +217,12 @@ void StructureBuilder::picture(dom::NodeId node, Kids const& kids, Kids& out) {
     if (kids.empty()) return;
     Extras extras;
     extras.alternative = document_.attribute(node, dom::names::alt()).value_or("");
-    if (extras.alternative.empty()) extras.alternative = document_.attribute(node, base::Name::of("aria-label")).value_or("");
-    for (dom::NodeId at = document_.first_child_element(node); at.valid() && extras.alternative.empty(); at = document_.next_sibling_element(at))
-        if (std::string_view name = document_.element(at).source_local.view(); name == "title" || name == "desc") extras.alternative = document_.text_content(at);
+    if (extras.alternative.empty())
+        extras.alternative = document_.attribute(node, base::Name::of("aria-label")).value_or("");
+    dom::NodeId at = document_.first_child_element(node);
+    for (; at.valid() && extras.alternative.empty(); at = document_.next_sibling_element(at))
+        if (std::string_view name = document_.element(at).source_local.view(); name == "title" || name == "desc")
+            extras.alternative = document_.text_content(at);
     if (extras.alternative.empty()) tree_.figures_without_alternative.push_back(node);
     add_element(make(StructureType::figure, node, kids, std::move(extras)), out);
 }

@@ -15,7 +15,8 @@ void StructureBuilder::labels(dom::NodeId node, Kids& out) {
 ListNumbering StructureBuilder::numbering(dom::NodeId list) const {
     std::string_view html = document_.element(list).html.view();
     bool labelled = false;
-    for (dom::NodeId item = document_.first_child_element(list); item.valid() && !labelled; item = document_.next_sibling_element(item)) {
+    dom::NodeId item = document_.first_child_element(list);
+    for (; item.valid() && !labelled; item = document_.next_sibling_element(item)) {
         Range own = range_of(item);
         for (std::uint32_t i = own.begin; i < own.end; ++i) labelled = labelled || input_.contents[own_[i]].label;
     }
@@ -49,12 +50,15 @@ void StructureBuilder::list(dom::NodeId node, Around around, Kids& out) {
     Range own = range_of(node);
     for (std::uint32_t i = own.begin; i < own.end; ++i) add_content(own_[i], stray);
     add_links(node, stray);
-    if (!stray.empty()) {
+    if (!stray.empty() && around.in_contents) {
+        add_element(make(StructureType::toci, node, stray), items);
+    } else if (!stray.empty()) {
         Kids body;
         add_element(make(StructureType::lbody, node, stray), body);
-        add_element(make(around.in_contents ? StructureType::toci : StructureType::li, node, around.in_contents ? stray : body), items);
+        add_element(make(StructureType::li, node, body), items);
     }
-    if (!items.empty()) add_element(make(around.in_contents ? StructureType::toc : StructureType::l, node, items, std::move(extras)), out);
+    if (!items.empty()) add_element(make(around.in_contents ? StructureType::toc : StructureType::l, node, items,
+                                         std::move(extras)), out);
 }
 
 void StructureBuilder::list_items(dom::NodeId node, Around const& around, Kids& items) {

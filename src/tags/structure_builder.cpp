@@ -20,9 +20,11 @@ ElementKind kind_of(dom::Document const& document, dom::NodeId id) {
     dom::Element const& element = document.element(id);
     HtmlRow const* row = find_html(element.html.view());
     bool part = row != nullptr && (row->shape == Shape::table_part || row->shape == Shape::list_part);
-    if (StructureType type = type_of_role(element.role); type != StructureType::none && !part) return {type, shape_of(type)};
+    if (StructureType type = type_of_role(element.role); type != StructureType::none && !part)
+        return {type, shape_of(type)};
     if (row == nullptr) return {};
-    if (row->shape == Shape::transparent_inline && !is_transparent_inline(document, id)) return {StructureType::span, Shape::inline_element};
+    if (row->shape == Shape::transparent_inline && !is_transparent_inline(document, id))
+        return {StructureType::span, Shape::inline_element};
     if (is_transparent_inline(document, id)) return {StructureType::none, Shape::transparent_inline};
     return {row->type, row->shape};
 }
@@ -56,7 +58,8 @@ void StructureBuilder::index_contents() {
     for (std::uint32_t i = 0; i < input_.contents.size(); ++i)
         if (input_.contents[i].node.value < nodes) own_[own_begin_[input_.contents[i].node.value + 1]++] = i;
     auto use = [&](dom::NodeId node) {
-        for (; node.valid() && node.value < nodes && !used_[node.value]; node = document_.node(node).parent) used_[node.value] = true;
+        for (; node.valid() && node.value < nodes && !used_[node.value]; node = document_.node(node).parent)
+            used_[node.value] = true;
     };
     for (auto const& content : input_.contents) use(content.node);
     for (std::uint32_t i = 0; i < input_.links.size(); ++i) {
@@ -66,8 +69,8 @@ void StructureBuilder::index_contents() {
     }
 }
 
-/// A child's place among its parent's own content is that of its first sequence; what is drawn in a note's body counts for the note
-/// alone, since it stands at the foot of the page.
+/// A child's place among its parent's own content is that of its first sequence; what is drawn in a note's body counts
+/// for the note alone, since it stands at the foot of the page.
 void StructureBuilder::index_order() {
     order_.assign(document_.node_count(), no_order);
     for (std::uint32_t i = 0; i < input_.contents.size(); ++i) {
@@ -182,14 +185,15 @@ void StructureBuilder::flow(dom::NodeId node, Around const& around, Kids& out) {
     std::uint32_t next = own.begin;
     for (dom::NodeId at = document_.node(node).first_child; at.valid(); at = document_.node(at).next) {
         if (!document_.is_element(at) || !used_[at.value]) continue;
-        while (next < own.end && own_[next] < order_[at.value] && order_[at.value] != no_order) add_content(own_[next++], out);
+        while (next < own.end && own_[next] < order_[at.value] && order_[at.value] != no_order)
+            add_content(own_[next++], out);
         child(at, around, out);
     }
     while (next < own.end) add_content(own_[next++], out);
 }
 
-/// Content of no element, or of one that the walk does not reach, is kept as paragraphs at the end: nothing drawn may be without
-/// a place in the tree (PDF/UA-1 7.1).
+/// Content of no element, or of one that the walk does not reach, is kept as paragraphs at the end: nothing drawn may
+/// be without a place in the tree (PDF/UA-1 7.1).
 void StructureBuilder::add_leftovers(Kids& out) {
     Kids run;
     dom::NodeId of;

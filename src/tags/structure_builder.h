@@ -1,7 +1,7 @@
 // The walk behind build_structure(): see structure_tree.h for what comes out.
 //
-// Elements are made when their last kid is known. Kids of an element that has none of its own (div, em) go to the list of the
-// element around it. Runs of content in an element that may only hold blocks become a P.
+// Elements are made when their last kid is known. Kids of an element that has none of its own (div, em) go to the list
+// of the element around it. Runs of content in an element that may only hold blocks become a P.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -24,7 +24,8 @@ private:
     /// What is around the element being built.
     struct Around {
         std::string_view language;
-        std::vector<dom::NodeId>* notes = nullptr;   ///< notes met here come after the paragraph; null: where they stand
+        /// notes met here come after the paragraph; null: where they stand
+        std::vector<dom::NodeId>* notes = nullptr;
         bool in_paragraph = false;
         bool in_contents = false;                    ///< in a table of contents
     };

@@ -31,7 +31,8 @@ dom::NodeId StructureOwners::of(dom::NodeId node) {
 }
 
 bool StructureOwners::decorative(dom::NodeId node) const {
-    if (node.value >= document_.node_count() || !document_.is_element(node) || document_.element(node).html.view() != "img") return false;
+    if (node.value >= document_.node_count() || !document_.is_element(node) ||
+        document_.element(node).html.view() != "img") return false;
     auto alt = document_.attribute(node, dom::names::alt());
     return alt && alt->empty();
 }

@@ -1,8 +1,8 @@
-// Which element's structure element shows a node's content: most inline elements (em, sub, span without language …) have none of
-// their own, and their text belongs to the paragraph around them.
+// Which element's structure element shows a node's content: most inline elements (em, sub, span without language …)
+// have none of their own, and their text belongs to the paragraph around them.
 //
-// Answered by the Document alone, so that the PDF writer can put a whole paragraph into one marked sequence. Cost: amortised
-// O(1); answers are kept.
+// Answered by the Document alone, so that the PDF writer can put a whole paragraph into one marked sequence. Cost:
+// amortised O(1); answers are kept.
 #pragma once
 #include <cstdint>
 #include <vector>

@@ -11,8 +11,10 @@ void dump_extras(std::string& out, Extras const& extras) {
     if (!extras.expansion.empty()) out += fmt::format(" expansion=\"{}\"", extras.expansion);
     if (!extras.id.empty()) out += fmt::format(" id={}", extras.id);
     for (auto const& header : extras.headers) out += fmt::format(" header={}", header);
-    constexpr std::string_view numberings[] = {"", "disc", "decimal", "upper-roman", "lower-roman", "upper-alpha", "lower-alpha"};
-    if (extras.numbering != ListNumbering::none) out += fmt::format(" {}", numberings[static_cast<std::size_t>(extras.numbering)]);
+    constexpr std::string_view numberings[] =
+        {"", "disc", "decimal", "upper-roman", "lower-roman", "upper-alpha", "lower-alpha"};
+    if (extras.numbering != ListNumbering::none)
+        out += fmt::format(" {}", numberings[static_cast<std::size_t>(extras.numbering)]);
     constexpr std::string_view scopes[] = {"", "row", "column", "both"};
     if (extras.scope != Scope::none) out += fmt::format(" scope={}", scopes[static_cast<std::size_t>(extras.scope)]);
     if (extras.colspan != 1) out += fmt::format(" colspan={}", extras.colspan);
@@ -31,7 +33,8 @@ void dump_element(std::string& out, StructureTree const& tree, ElementId id, std
             continue;
         }
         out.append(depth * 2 + 2, ' ');
-        out += kid.kind == Kid::Kind::content ? fmt::format("{}/{}\n", kid.page, kid.value) : fmt::format("link {}\n", kid.value);
+        out += kid.kind == Kid::Kind::content ? fmt::format("{}/{}\n", kid.page, kid.value)
+            : fmt::format("link {}\n", kid.value);
     }
 }
 

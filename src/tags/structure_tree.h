@@ -1,11 +1,11 @@
 // The structure tree of the tagged PDF: which structure elements there are and which marked sequences are theirs.
 //
-// Input: the Document and the marked sequences of all pages in the order they were drawn. Output: elements of standard structure
-// types (ISO 32000-1 §14.8.4), in the document's order, each once however many pages it runs over; a note follows the
-// paragraph that calls it. Only elements with content are made, but for the cells that a table needs to be regular. The order of
-// an element's own content among its children is the order of drawing. Every sequence gets a place: what belongs to no
-// element ends as a paragraph of the document. Heading levels are made to descend without a gap (PDF/UA-1 7.4.2).
-// Cost: linear in nodes and sequences.
+// Input: the Document and the marked sequences of all pages in the order they were drawn. Output: elements of standard
+// structure types (ISO 32000-1 §14.8.4), in the document's order, each once however many pages it runs over; a note
+// follows the paragraph that calls it. Only elements with content are made, but for the cells that a table needs to be
+// regular. The order of an element's own content among its children is the order of drawing. Every sequence gets a
+// place: what belongs to no element ends as a paragraph of the document. Heading levels are made to descend without a
+// gap (PDF/UA-1 7.4.2). Cost: linear in nodes and sequences.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -64,7 +64,9 @@ struct StructureTree {
     std::vector<Kid> kids;
     std::vector<Extras> extras;
     std::vector<dom::NodeId> figures_without_alternative;
-    [[nodiscard]] Extras const* extras_of(Element const& element) const { return element.extras == 0 ? nullptr : &extras[element.extras - 1]; }
+    [[nodiscard]] Extras const* extras_of(Element const& element) const {
+        return element.extras == 0 ? nullptr : &extras[element.extras - 1];
+    }
 };
 
 struct StructureInput {

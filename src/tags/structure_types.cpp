@@ -89,14 +89,16 @@ constexpr std::array html_rows{
     HtmlRow{"var", none, Shape::transparent_inline},
     HtmlRow{"wbr", none, Shape::transparent_inline},
 };
-static_assert(std::is_sorted(html_rows.begin(), html_rows.end(), [](auto const& a, auto const& b) { return a.html < b.html; }));
+static_assert(std::is_sorted(html_rows.begin(), html_rows.end(),
+                             [](auto const& a, auto const& b) { return a.html < b.html; }));
 
 }  // namespace
 
 std::string_view pdf_name(StructureType type) { return type_names[static_cast<std::size_t>(type)]; }
 
 HtmlRow const* find_html(std::string_view html) {
-    auto row = std::lower_bound(html_rows.begin(), html_rows.end(), html, [](auto const& a, auto b) { return a.html < b; });
+    auto row = std::lower_bound(html_rows.begin(), html_rows.end(), html,
+                                [](auto const& a, auto b) { return a.html < b; });
     return row != html_rows.end() && row->html == html ? &*row : nullptr;
 }
 

@@ -23,7 +23,8 @@ struct StructureBuilder::TableRows {
 
 namespace {
 
-std::uint32_t span_attribute(dom::Document const& document, dom::NodeId cell, std::string_view name, std::uint32_t most) {
+std::uint32_t span_attribute(dom::Document const& document, dom::NodeId cell, std::string_view name,
+                             std::uint32_t most) {
     auto text = document.attribute(cell, base::Name::of(name));
     std::uint32_t value = 1;
     if (text && std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc{}) value = 1;
@@ -44,11 +45,13 @@ void StructureBuilder::collect_rows(dom::NodeId node, TableRows& rows) {
             collect_rows(at, rows);
         } else if (html == "tr") {
             bool in_group = !rows.groups.empty() && rows.groups.back().node == node;
-            if (!in_group && (rows.groups.empty() || rows.groups.back().node != dom::NodeId{} || rows.groups.back().type != StructureType::tbody))
+            if (!in_group && (rows.groups.empty() || rows.groups.back().node != dom::NodeId{} ||
+                              rows.groups.back().type != StructureType::tbody))
                 rows.groups.push_back({.type = StructureType::tbody, .node = {}, .rows = {}, .cells = {}});
             rows.groups.back().rows.push_back(at);
             auto& cells = rows.groups.back().cells.emplace_back();
-            for (dom::NodeId cell = document_.first_child_element(at); cell.valid(); cell = document_.next_sibling_element(cell)) {
+            for (dom::NodeId cell = document_.first_child_element(at); cell.valid(); cell =
+                 document_.next_sibling_element(cell)) {
                 std::string_view name = document_.element(cell).html.view();
                 if (name == "td" || name == "th")
                     cells.push_back(cell);
@@ -69,7 +72,8 @@ void StructureBuilder::table(dom::NodeId node, Around around, Kids& out) {
     collect_rows(node, rows);
     std::erase_if(rows.groups, [](auto const& group) { return group.rows.empty(); });
     // One head, one foot, and never these without a body (PDF/UA-1 7.2).
-    bool has_body = std::any_of(rows.groups.begin(), rows.groups.end(), [](auto const& group) { return group.type == StructureType::tbody; });
+    bool has_body = std::any_of(rows.groups.begin(), rows.groups.end(),
+                                [](auto const& group) { return group.type == StructureType::tbody; });
     bool seen[2] = {false, false};
     for (auto& group : rows.groups) {
         if (group.type == StructureType::tbody) continue;
@@ -77,14 +81,17 @@ void StructureBuilder::table(dom::NodeId node, Around around, Kids& out) {
         if (before || !has_body) group.type = StructureType::tbody;
         before = true;
     }
-    auto rank = [](auto const& group) { return group.type == StructureType::thead ? 0 : group.type == StructureType::tfoot ? 2 : 1; };
-    std::stable_sort(rows.groups.begin(), rows.groups.end(), [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
+    auto rank = [](auto const& group) { return group.type == StructureType::thead ? 0
+                                       : group.type == StructureType::tfoot ? 2 : 1; };
+    std::stable_sort(rows.groups.begin(), rows.groups.end(),
+                     [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
     for (auto const& group : rows.groups) {
         GridGroup& grid = rows.grid.emplace_back();
         for (auto const& cells : group.cells) {
             GridRow& row = grid.emplace_back();
             for (dom::NodeId cell : cells)
-                row.cells.push_back({span_attribute(document_, cell, "colspan", most_columns), span_attribute(document_, cell, "rowspan", most_rows)});
+                row.cells.push_back({span_attribute(document_, cell, "colspan", most_columns),
+                                     span_attribute(document_, cell, "rowspan", most_rows)});
         }
     }
     make_regular(rows.grid);
@@ -100,7 +107,8 @@ void StructureBuilder::table(dom::NodeId node, Around around, Kids& out) {
     out.insert(out.end(), after.begin(), after.end());
 }
 
-void StructureBuilder::table_section(TableRows& rows, std::size_t group, StructureType type, Around const& around, Kids& out) {
+void StructureBuilder::table_section(TableRows& rows, std::size_t group, StructureType type, Around const& around,
+                                     Kids& out) {
     Kids kids;
     for (std::size_t row = 0; row < rows.groups[group].rows.size(); ++row) table_row(rows, group, row, around, kids);
     add_element(make(type, rows.groups[group].node, kids), out);
@@ -111,7 +119,8 @@ Scope StructureBuilder::scope_of(dom::NodeId cell, TableRows const& rows, std::s
     if (scope == "row" || scope == "rowgroup") return Scope::row;
     if (scope == "col" || scope == "colgroup") return Scope::column;
     auto const& cells = rows.groups[group].cells[row];
-    bool only_headers = std::all_of(cells.begin(), cells.end(), [&](dom::NodeId id) { return document_.element(id).html.view() == "th"; });
+    bool only_headers = std::all_of(cells.begin(), cells.end(),
+                                    [&](dom::NodeId id) { return document_.element(id).html.view() == "th"; });
     dom::NodeId section = rows.groups[group].node;
     bool in_head = section.valid() && document_.element(section).html.view() == "thead";
     return in_head || (only_headers && cells.size() > 1) ? Scope::column : Scope::row;
@@ -136,14 +145,17 @@ void StructureBuilder::table_row(TableRows& rows, std::size_t group, std::size_t
         while (!headers.empty()) {
             std::size_t end = std::min(headers.find(' '), headers.size());
             dom::NodeId named = end == 0 ? dom::NodeId{} : document_.by_id(headers.substr(0, end));
-            if (named.valid() && document_.element(named).html.view() == "th") extras.headers.emplace_back(headers.substr(0, end));
+            if (named.valid() && document_.element(named).html.view() == "th")
+                extras.headers.emplace_back(headers.substr(0, end));
             headers.remove_prefix(std::min(end + 1, headers.size()));
         }
-        bool plain = extras.language.empty() && extras.headers.empty() && extras.id.empty() && extras.scope == Scope::none &&
+        bool plain = extras.language.empty() && extras.headers.empty() && extras.id.empty() &&
+            extras.scope == Scope::none &&
                      extras.colspan == 1 && extras.rowspan == 1;
         Kids content;
         container_kids(cell, inner, content);
-        add_element(make(header ? StructureType::th : StructureType::td, cell, content, plain ? std::nullopt : std::optional(std::move(extras))), kids);
+        add_element(make(header ? StructureType::th : StructureType::td, cell, content,
+                         plain ? std::nullopt : std::optional(std::move(extras))), kids);
     }
     for (std::uint32_t span : grid.padding) {
         std::optional<Extras> extras;

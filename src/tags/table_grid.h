@@ -1,5 +1,5 @@
-// Makes a table's rows regular, as PDF/UA-1 7.2 wants them: spans that neither overlap nor leave the table, every row as wide as
-// the others. Cells take the first free columns (HTML §4.9.12.1). Cost: linear in cells and columns.
+// Makes a table's rows regular, as PDF/UA-1 7.2 wants them: spans that neither overlap nor leave the table, every row
+// as wide as the others. Cells take the first free columns (HTML §4.9.12.1). Cost: linear in cells and columns.
 #pragma once
 #include <cstdint>
 #include <vector>

@@ -9,7 +9,8 @@ using paint::Mark;
 /// The validator's jar; empty with a reason in `missing`.
 std::string verapdf(std::string& missing) {
     Outcome got = run(std::string("'") + OCTAVO_SOURCE_DIR + "/tests/conform/get_verapdf' 2>/dev/null");
-    if (got.status != 0 || got.output.empty()) missing = "veraPDF cannot be had: Java, Maven or the network are missing";
+    if (got.status != 0 || got.output.empty())
+        missing = "veraPDF cannot be had: Java, Maven or the network are missing";
     return got.output.substr(0, got.output.find('\n'));
 }
 
@@ -22,11 +23,14 @@ protected:
     }
     void expect_valid(std::string const& pdf, std::string const& flavour) {
         TemporaryFile file(pdf);
-        Outcome checked = run("java -cp '" + jar + "' org.verapdf.apps.GreenfieldCliWrapper -f " + flavour + " --format xml " + file.path());
+        Outcome checked = run("java -cp '" + jar + "' org.verapdf.apps.GreenfieldCliWrapper -f " + flavour
+                              + " --format xml " + file.path());
         EXPECT_NE(checked.output.find("isCompliant=\"true\""), std::string::npos) << checked.output.substr(0, 6000);
     }
     /// One line of text, further down each time.
-    void say(PageMaker& page, paint::MarkId mark, std::string const& what, text::FontId font) { page.text(mark, font, 30, y += 14, what); }
+    void say(PageMaker& page, paint::MarkId mark, std::string const& what, text::FontId font) {
+        page.text(mark, font, 30, y += 14, what);
+    }
 
     std::string jar, missing;
     text::FontId roman, italic;
@@ -35,27 +39,35 @@ protected:
 
 TEST_F(PdfConformance, ABookIsArchivalAndAccessible) {
     if (!missing.empty()) GTEST_SKIP() << missing;
-    dom::NodeId body = element("body"), section = element("section", body), h1 = element("h1", section), h3 = element("h3", section);
-    dom::NodeId p = element("p", section), em = element("em", p), link = element("a", p), note = element("aside", p), note_p = element("p", note);
+    dom::NodeId body = element("body"), section = element("section", body), h1 = element("h1", section),
+        h3 = element("h3", section);
+    dom::NodeId p = element("p", section), em = element("em", p), link = element("a", p), note = element("aside", p),
+        note_p = element("p", note);
     document.set_role(note, dom::Role::footnote);
     document.derive(link, dom::names::href(), "https://example.org/");
     document.append_child(link, document.make_text("a link", {}));
     dom::NodeId quote = element("blockquote", section), quoted = element("p", quote);
     document.derive(quote, dom::names::lang(), "fr");
     dom::NodeId list = element("ol", section), item = element("li", list);
-    dom::NodeId table = element("table", section), caption = element("caption", table), head = element("thead", table), head_row = element("tr", head);
-    dom::NodeId th1 = element("th", head_row), th2 = element("th", head_row), rows = element("tbody", table), row = element("tr", rows), td = element("td", row);
-    dom::NodeId figure = element("figure", section), image = element("img", figure), legend = element("figcaption", figure);
+    dom::NodeId table = element("table", section), caption = element("caption", table), head = element("thead", table),
+        head_row = element("tr", head);
+    dom::NodeId th1 = element("th", head_row), th2 = element("th", head_row), rows = element("tbody", table),
+        row = element("tr", rows), td = element("td", row);
+    dom::NodeId figure = element("figure", section), image = element("img", figure),
+        legend = element("figcaption", figure);
     document.derive(image, dom::names::alt(), "A diagram");
-    dom::NodeId contents = element("nav", body), contents_list = element("ol", contents), contents_item = element("li", contents_list);
-    dom::NodeId contents_link = element("a", contents_item), index = element("section", body), entries = element("ul", index), entry = element("li", entries);
+    dom::NodeId contents = element("nav", body), contents_list = element("ol", contents),
+        contents_item = element("li", contents_list);
+    dom::NodeId contents_link = element("a", contents_item), index = element("section", body),
+        entries = element("ul", index), entry = element("li", entries);
     document.set_role(contents, dom::Role::toc);
     document.set_role(index, dom::Role::index);
     document.append_child(contents_link, document.make_text("Chapter", {}));
     document.index_ids();
     box::Picture picture;
     picture.reference = "a.svg";
-    picture.resource = resource("a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><circle cx="9" cy="9" r="8" fill="red" opacity=".5"/></svg>)");
+    picture.resource = resource("a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30">
+        <circle cx="9" cy="9" r="8" fill="red" opacity=".5"/></svg>)");
     picture.format = box::Picture::Format::svg;
     boxes.pictures.push_back(picture);
 
@@ -68,7 +80,8 @@ TEST_F(PdfConformance, ABookIsArchivalAndAccessible) {
     say(first, first.mark(em), "with stress", italic);
     say(first, first.mark(link), "a link", roman);
     say(first, first.mark(note, Mark::Kind::label), "1", roman);
-    first.rectangle(first.mark({}, Mark::Kind::note_separator), {30 * base::point, 300 * base::point, 50 * base::point, 512, {}});
+    first.rectangle(first.mark({}, Mark::Kind::note_separator),
+                    {30 * base::point, 300 * base::point, 50 * base::point, 512, {}});
     say(first, first.mark(note, Mark::Kind::label, 1), "1", roman);
     say(first, first.mark(note_p, Mark::Kind::content, 1), "A note.", roman);
     y = 40;
@@ -86,8 +99,10 @@ TEST_F(PdfConformance, ABookIsArchivalAndAccessible) {
     second.picture(second.mark(image), 0, 130, 200, 60, 30);
     say(second, second.mark(entry), "Entry, 1", roman);
     second.rectangle(second.mark(td, Mark::Kind::background), {0, 0, 9000, 9000, {200, 220, 255, 128}});
-    pages[0].links.push_back({30 * base::point, 100 * base::point, 40 * base::point, 14 * base::point, link, {}, "https://example.org/"});
-    pages[1].links.push_back({30 * base::point, 250 * base::point, 40 * base::point, 14 * base::point, contents_link, h1, ""});
+    pages[0].links.push_back({30 * base::point, 100 * base::point, 40 * base::point, 14 * base::point, link, {},
+                              "https://example.org/"});
+    pages[1].links.push_back({30 * base::point, 250 * base::point, 40 * base::point, 14 * base::point, contents_link,
+                              h1, ""});
     pages[0].destinations.push_back({h1, 30 * base::point, 40 * base::point});
     bookmarks = {{.label = "Chapter", .level = 1, .page = 0, .x = 0, .y = 0, .node = h1, .closed = false}};
     metadata.modified = "2026-11-24T10:00:00Z";
@@ -116,8 +131,11 @@ TEST_F(PdfConformance, ScriptsAndSyntheticFacesAreArchivalToo) {
     say(page, mark, "Bold affluence \xE2\x80\x94 \xC3\xA9t\xC3\xA9", bold);
     say(page, mark, "Leaning", slanted);
     if (std::filesystem::exists(japanese)) say(page, mark, "日本語", engine.add(japanese, 11 * base::point));
-    page.add_pieces(mark, roman, 30, 200, {{"語", {0}}, {"x", {engine.glyph(roman, U'x')}}, {" ", {}}, {"", {engine.glyph(roman, U'-')}}}, {}, false);
-    page.add_pieces(page.mark(h), rtl, 100, 250, {{"ש", {engine.glyph(rtl, U'ש')}}, {"ל", {engine.glyph(rtl, U'ל')}}}, {}, true);
+    page.add_pieces(mark, roman, 30, 200,
+                    {{"語", {0}}, {"x", {engine.glyph(roman, U'x')}}, {" ", {}}, {"", {engine.glyph(roman, U'-')}}}, {},
+                        false);
+    page.add_pieces(page.mark(h), rtl, 100, 250, {{"ש", {engine.glyph(rtl, U'ש')}}, {"ל", {engine.glyph(rtl, U'ל')}}},
+                    {}, true);
     pages[0].texts.front().expansion = -15;
     std::string pdf = write(pages);
     ASSERT_EQ(problem, "");

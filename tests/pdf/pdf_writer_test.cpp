@@ -57,7 +57,8 @@ TEST_F(PdfWriting, LigaturesAndSpacesAreReadBack) {
     EXPECT_NE(unpacked(pdf).find("<006600660069>"), std::string::npos);
     if (has_program("mutool")) {
         TemporaryFile file(pdf);
-        EXPECT_NE(run("mutool draw -q -F txt " + file.path()).output.find("The office of the chief"), std::string::npos);
+        EXPECT_NE(run("mutool draw -q -F txt " + file.path()).output.find("The office of the chief"),
+                  std::string::npos);
     }
 }
 
@@ -230,8 +231,10 @@ TEST_F(PdfPictures, PngWithAlphaHasASoftMask) {
 }
 
 TEST_F(PdfPictures, SvgIsDrawnAsVectors) {
-    add("a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><g opacity="0.5"><circle cx="50" cy="25" r="20" fill="#336699"/>
-        <rect x="1" y="1" width="0.0078125" height="0.01171875" fill="black"/></g></svg>)", box::Picture::Format::svg);
+    add("a.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50">
+        <g opacity="0.5"><circle cx="50" cy="25" r="20" fill="#336699"/>
+        <rect x="1" y="1" width="0.0078125" height="0.01171875" fill="black"/></g></svg>)",
+        box::Picture::Format::svg);
     std::string pdf = show(2);
     ASSERT_EQ(problem, "");
     expect_sound(pdf);
@@ -262,7 +265,8 @@ TEST_F(PdfPictures, WithoutAlternativeNoAccessibilityIsClaimed) {
 TEST_F(PdfWriting, OutlineNestsAndCloses) {
     bookmarks = {{.label = "One", .level = 1, .page = 0, .x = 0, .y = 0, .node = {}, .closed = false},
                  {.label = "One point one", .level = 2, .page = 0, .x = 0, .y = 0, .node = {}, .closed = true},
-                 {.label = "Deep \xE2\x80\x94 down", .level = 3, .page = 1, .x = 0, .y = 100 * base::point, .node = {}, .closed = false},
+                 {.label = "Deep \xE2\x80\x94 down", .level = 3, .page = 1, .x = 0, .y = 100 * base::point, .node = {},
+                  .closed = false},
                  {.label = "Two", .level = 1, .page = 1, .x = 0, .y = 0, .node = {}, .closed = false}};
     std::string pdf = write({saying("first"), saying("second")});
     ASSERT_EQ(problem, "");
@@ -288,15 +292,18 @@ TEST_F(PdfWriting, PageLabelsFollowTheBook) {
 }
 
 TEST_F(PdfWriting, LinksLeadToPlacesAndAddresses) {
-    dom::NodeId inner = element("a", paragraph), outer = element("a", paragraph), lost = element("a", paragraph), target = element("p");
+    dom::NodeId inner = element("a", paragraph), outer = element("a", paragraph), lost = element("a", paragraph),
+        target = element("p");
     for (dom::NodeId link : {inner, outer, lost}) document.append_child(link, document.make_text("the link", {}));
     paint::DisplayList first, second;
     PageMaker page(engine, first), other(engine, second);
     page.text(page.mark(inner), roman, 30, 50, "inner");
     page.text(page.mark(outer), roman, 60, 50, "outer");
     first.links.push_back({30 * base::point, 40 * base::point, 20 * base::point, 12 * base::point, inner, target, ""});
-    first.links.push_back({60 * base::point, 40 * base::point, 20 * base::point, 12 * base::point, outer, {}, "https://example.org/\xC3\xA4 (b)"});
-    first.links.push_back({90 * base::point, 40 * base::point, 20 * base::point, 12 * base::point, lost, element("p"), ""});
+    first.links.push_back({60 * base::point, 40 * base::point, 20 * base::point, 12 * base::point, outer, {},
+                           "https://example.org/\xC3\xA4 (b)"});
+    first.links.push_back({90 * base::point, 40 * base::point, 20 * base::point, 12 * base::point, lost, element("p"),
+                           ""});
     other.text(other.mark(target), roman, 30, 50, "target");
     second.destinations.push_back({target, 30 * base::point, 40 * base::point});
     std::string pdf = write({first, second});
@@ -307,7 +314,8 @@ TEST_F(PdfWriting, LinksLeadToPlacesAndAddresses) {
     EXPECT_NE(plain.find("/Contents (the link)"), std::string::npos);
     EXPECT_NE(plain.find("/XYZ 30 360 null"), std::string::npos);
     std::size_t annotations = 0;
-    for (std::size_t at = plain.find("/Subtype /Link"); at != std::string::npos; at = plain.find("/Subtype /Link", at + 1)) ++annotations;
+    for (std::size_t at = plain.find("/Subtype /Link"); at != std::string::npos; at =
+         plain.find("/Subtype /Link", at + 1)) ++annotations;
     EXPECT_EQ(annotations, 2u);
 }
 

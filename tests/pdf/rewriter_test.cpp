@@ -41,13 +41,15 @@ TEST(Sentinels, AreReadAtThreeDecimals) {
 
 TEST(ContentRewriter, PutsOperatorsWhereSentinelsStood) {
     EXPECT_EQ(rewritten(begin0 + "BT (a) Tj ET\n" + end0, {content(0)}), "/Span<</MCID 0>>BDC\nBT (a) Tj ET\nEMC\n");
-    EXPECT_EQ(rewritten("q\n" + std::string(begin0) + end0 + begin1 + end1 + "Q", {artefact(Mark::Kind::page_header), content(7)}),
+    EXPECT_EQ(rewritten("q\n" + std::string(begin0) + end0 + begin1 + end1 + "Q",
+                        {artefact(Mark::Kind::page_header), content(7)}),
               "q\n/Artifact<</Type/Pagination/Subtype/Header>>BDC\nEMC\n/Span<</MCID 7>>BDC\nEMC\nQ");
 }
 
 TEST(ContentRewriter, MatchesTokensNotLines) {
     EXPECT_EQ(rewritten("1\n1 0.008\n0.012 re\nf 1 1 0.012 0.008\nre f", {content(0)}), "/Span<</MCID 0>>BDC EMC");
-    EXPECT_EQ(rewritten("(1 1 0.008 0.012 re f \\) () ) Tj % 1 1 0.008 0.012 re f\n", {}), "(1 1 0.008 0.012 re f \\) () ) Tj % 1 1 0.008 0.012 re f\n");
+    EXPECT_EQ(rewritten("(1 1 0.008 0.012 re f \\) () ) Tj % 1 1 0.008 0.012 re f\n", {}),
+              "(1 1 0.008 0.012 re f \\) () ) Tj % 1 1 0.008 0.012 re f\n");
     EXPECT_EQ(rewritten("1 1 0.008 0.012 re S", {}), "1 1 0.008 0.012 re S");
 }
 
@@ -64,7 +66,8 @@ TEST(ContentRewriter, FailsLoudly) {
     EXPECT_EQ(rewritten(begin0, {content(0)}), "error: a marked sequence is not ended");
     EXPECT_EQ(rewritten(end0, {content(0)}), "error: marked sequence 0 ends out of place");
     EXPECT_EQ(rewritten(whole + whole, {content(0), content(1)}), "error: marked sequence 0 begins where 1 should");
-    EXPECT_EQ(rewritten(begin0 + begin1 + end0 + end1, {content(0), content(1)}), "error: marked sequence 0 ends out of place");
+    EXPECT_EQ(rewritten(begin0 + begin1 + end0 + end1, {content(0), content(1)}),
+              "error: marked sequence 0 ends out of place");
     EXPECT_EQ(rewritten(begin1 + end1, {content(0), content(1)}), "error: marked sequence 1 begins where 0 should");
     // Inside a text object a sentinel is none, so it is missing.
     EXPECT_EQ(rewritten("BT " + whole + " ET", {content(0)}), "error: 0 of 1 marked sequences were found");
@@ -82,7 +85,8 @@ TEST(ContentRewriter, DropsSpansThatTheFontMakesIdle) {
     font.says = {{0x0C, "FB03"}, {0x2D, "002D"}};
     auto find = [&](std::string_view name) { return name == "f-0-1" ? &font : nullptr; };
     std::string out;
-    std::string_view page = "/f-0-1 1 Tf /Span << /ActualText <feff006600660069> >> BDC <0c>Tj EMC /Span << /ActualText <feff00ad> >> BDC <2d>Tj EMC";
+    std::string_view page =
+        "/f-0-1 1 Tf /Span << /ActualText <feff006600660069> >> BDC <0c>Tj EMC /Span << /ActualText <feff00ad> >> BDC <2d>Tj EMC";
     ASSERT_TRUE(rewrite_content({page, {}, texts, find}, out));
     EXPECT_EQ(out, "/f-0-1 1 Tf  <0c>Tj  /Span << /ActualText <feff00ad> >> BDC <2d>Tj EMC");
     EXPECT_TRUE(font.repaired);
@@ -94,7 +98,8 @@ TEST(ContentRewriter, KeepsSpansOfSeveralCodesOrUnknownFonts) {
     FontText font;
     font.says = {{0x0C, "FB03"}};
     auto find = [&](std::string_view name) { return name == "f" ? &font : nullptr; };
-    for (std::string_view page : {"/f 1 Tf /Span << /ActualText <feff0066> >> BDC <0c0c>Tj EMC", "/g 1 Tf /Span << /ActualText <feff0066> >> BDC <0c>Tj EMC"}) {
+    for (std::string_view page : {"/f 1 Tf /Span << /ActualText <feff0066> >> BDC <0c0c>Tj EMC",
+                                  "/g 1 Tf /Span << /ActualText <feff0066> >> BDC <0c>Tj EMC"}) {
         std::string out;
         ASSERT_TRUE(rewrite_content({page, {}, texts, find}, out));
         EXPECT_EQ(out, page);
@@ -103,7 +108,8 @@ TEST(ContentRewriter, KeepsSpansOfSeveralCodesOrUnknownFonts) {
 }
 
 TEST(ToUnicode, IsReadAndWritten) {
-    FontText font = read_to_unicode("1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <20> <0020> <0c> <fb03> endbfchar 1 beginbfrange <41> <43> <0041> endbfrange");
+    FontText font =
+        read_to_unicode("1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <20> <0020> <0c> <fb03> endbfchar 1 beginbfrange <41> <43> <0041> endbfrange");
     EXPECT_FALSE(font.two_bytes);
     EXPECT_EQ(font.says.size(), 5u);
     EXPECT_EQ(font.says[0x0C], "FB03");
@@ -146,7 +152,8 @@ TEST(ConformanceTable, ClaimsTheMostThatIsAllowed) {
     base::Diagnostics diagnostics;
     conformance.report(diagnostics);
     ASSERT_EQ(diagnostics.all().size(), 2u);
-    EXPECT_EQ(diagnostics.all()[0].message, "the document's language is not known: the PDF does not claim PDF/A-2a, PDF/UA-1");
+    EXPECT_EQ(diagnostics.all()[0].message,
+              "the document's language is not known: the PDF does not claim PDF/A-2a, PDF/UA-1");
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ public:
     }
     text::FontId add(text::FaceSource face, text::FontSource font) {
         FT_Face handle = nullptr;
-        FT_New_Memory_Face(library(), reinterpret_cast<FT_Byte const*>(face.file->bytes.data()), static_cast<FT_Long>(face.file->bytes.size()),
+        FT_New_Memory_Face(library(), reinterpret_cast<FT_Byte const*>(face.file->bytes.data()),
+                           static_cast<FT_Long>(face.file->bytes.size()),
                            static_cast<FT_Long>(face.index), &handle);
         font.face = text::FaceId(faces_.size());
         faces_.push_back(std::move(face));
@@ -56,14 +57,17 @@ public:
     ~FontFiles() override {
         for (FT_Face face : handles_) FT_Done_Face(face);
     }
-    [[nodiscard]] std::uint32_t glyph(text::FontId font, char32_t character) const { return FT_Get_Char_Index(handles_[font.value], character); }
+    [[nodiscard]] std::uint32_t glyph(text::FontId font, char32_t character) const {
+        return FT_Get_Char_Index(handles_[font.value], character);
+    }
     [[nodiscard]] std::uint32_t glyph_named(text::FontId font, char const* name) const {
         return FT_Get_Name_Index(handles_[font.value], const_cast<char*>(name));
     }
     [[nodiscard]] base::Length advance(text::FontId font, std::uint32_t glyph) const {
         FT_Face face = handles_[font.value];
         FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE);
-        return base::scale(base::scale(fonts_[font.value].size, face->glyph->metrics.horiAdvance, face->units_per_EM), fonts_[font.value].scale, 1000);
+        return base::scale(base::scale(fonts_[font.value].size, face->glyph->metrics.horiAdvance, face->units_per_EM),
+                           fonts_[font.value].scale, 1000);
     }
 
     text::TextStyleId intern(text::TextStyle const&) override { return {}; }
@@ -71,10 +75,13 @@ public:
     text::FontMetrics const& metrics(text::FontId) override { return metrics_; }
     text::FontSource const& font_source(text::FontId font) override { return fonts_[font.value]; }
     text::FaceSource const& face_source(text::FaceId face) override { return faces_[face.value]; }
-    void itemise(std::string_view, std::span<text::StyleSpan const>, text::BaseDirection, std::vector<text::TextRun>&) override {}
+    void itemise(std::string_view, std::span<text::StyleSpan const>, text::BaseDirection,
+                 std::vector<text::TextRun>&) override {}
     text::ShapedWord const* shape(text::FontId, text::Direction, std::string_view) override { return nullptr; }
-    void break_opportunities(std::string_view, base::Name, text::Strictness, text::WordRule, std::vector<text::BreakOpportunity>&) override {}
-    std::span<text::HyphenationPoint const> hyphenate(std::string_view, base::Name, text::HyphenationLimits) override { return {}; }
+    void break_opportunities(std::string_view, base::Name, text::Strictness, text::WordRule,
+                             std::vector<text::BreakOpportunity>&) override {}
+    std::span<text::HyphenationPoint const> hyphenate(std::string_view, base::Name, text::HyphenationLimits) override {
+        return {}; }
     std::string to_upper(std::string_view text, base::Name) override { return std::string(text); }
     std::string to_lower(std::string_view text, base::Name) override { return std::string(text); }
     std::string capitalize(std::string_view text, base::Name) override { return std::string(text); }
@@ -115,7 +122,8 @@ public:
         std::vector<std::uint32_t> glyphs;
     };
     /// Text of which each character is one glyph; "ffi" and "fi" become ligatures where the font has them.
-    std::size_t text(paint::MarkId mark, text::FontId font, double x, double y, std::string const& what, css::Color color = {}) {
+    std::size_t text(paint::MarkId mark, text::FontId font, double x, double y, std::string const& what,
+                     css::Color color = {}) {
         std::vector<Piece> pieces;
         for (std::size_t i = 0; i < what.size();) {
             std::size_t length = 1;
@@ -130,7 +138,8 @@ public:
         }
         return add_pieces(mark, font, x, y, pieces, color, false);
     }
-    std::size_t add_pieces(paint::MarkId mark, text::FontId font, double x, double y, std::vector<Piece> const& pieces, css::Color color, bool backward) {
+    std::size_t add_pieces(paint::MarkId mark, text::FontId font, double x, double y, std::vector<Piece> const& pieces,
+                           css::Color color, bool backward) {
         paint::TextItem item{.font = font, .color = color, .language = {}};
         item.backward = backward;
         item.first_glyph = static_cast<std::uint32_t>(list_.glyphs.size());
@@ -148,7 +157,8 @@ public:
         else
             for (auto const& piece : pieces) place(piece);
         for (auto const& piece : pieces) {
-            list_.clusters.push_back({static_cast<std::uint8_t>(piece.text.size()), static_cast<std::uint8_t>(piece.glyphs.size())});
+            list_.clusters.push_back({static_cast<std::uint8_t>(piece.text.size()),
+                                      static_cast<std::uint8_t>(piece.glyphs.size())});
             list_.text += piece.text;
         }
         item.glyph_count = static_cast<std::uint32_t>(list_.glyphs.size()) - item.first_glyph;
@@ -164,7 +174,8 @@ public:
     }
     void picture(paint::MarkId mark, std::uint32_t number, double x, double y, double width, double height) {
         auto length = [](double points) { return base::from_points(points); };
-        list_.pictures.push_back({number, length(x), length(y), length(width), length(height), length(x), length(y), length(width), length(height)});
+        list_.pictures.push_back({number, length(x), length(y), length(width), length(height), length(x), length(y),
+                                  length(width), length(height)});
         item(mark, paint::ItemKind::picture, list_.pictures.size() - 1);
     }
     static char32_t code_point(std::string const& utf8) {
@@ -187,7 +198,8 @@ class TemporaryFile {
 public:
     explicit TemporaryFile(std::string const& bytes, std::string const& suffix = ".pdf") {
         static int number = 0;
-        path_ = (std::filesystem::temp_directory_path() / ("octavo-test-" + std::to_string(::getpid()) + "-" + std::to_string(number++) + suffix)).string();
+        path_ = (std::filesystem::temp_directory_path() / ("octavo-test-" + std::to_string(::getpid()) + "-"
+                                                           + std::to_string(number++) + suffix)).string();
         std::ofstream(path_, std::ios::binary) << bytes;
     }
     ~TemporaryFile() { std::filesystem::remove(path_); }
@@ -207,7 +219,8 @@ inline Outcome run(std::string const& command) {
     Outcome outcome;
     std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
     std::array<char, 4096> buffer{};
-    while (std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.output.append(buffer.data(), got);
+    while (std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        outcome.output.append(buffer.data(), got);
     outcome.status = ::pclose(pipe);
     return outcome;
 }
@@ -224,7 +237,9 @@ protected:
         metadata.language = "en";
     }
     dom::NodeId element(std::string_view html, dom::NodeId parent = {}) {
-        dom::NodeId made = document.make_element(base::Name::of(html), {files.add("in.xml"), static_cast<std::uint32_t>(document.node_count()), 1});
+        dom::NodeId made = document.make_element(base::Name::of(html),
+                                                 {files.add("in.xml"),
+                                                  static_cast<std::uint32_t>(document.node_count()), 1});
         document.append_child(parent.valid() ? parent : root, made);
         return made;
     }

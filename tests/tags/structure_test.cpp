@@ -20,8 +20,11 @@ protected:
         document.append_child(parent.valid() ? parent : root, made);
         return made;
     }
-    void attribute(dom::NodeId node, std::string_view name, std::string_view value) { document.derive(node, base::Name::of(name), value); }
-    void show(dom::NodeId node, bool label = false, std::uint32_t part = 0) { contents.push_back({node, page, mcid++, part, label}); }
+    void attribute(dom::NodeId node, std::string_view name, std::string_view value) {
+        document.derive(node, base::Name::of(name), value);
+    }
+    void show(dom::NodeId node, bool label = false, std::uint32_t part = 0) {
+        contents.push_back({node, page, mcid++, part, label}); }
     void turn() {
         ++page;
         mcid = 0;
@@ -50,11 +53,13 @@ TEST_F(Structure, AParagraphOverTwoPagesIsOne) {
 
 TEST_F(Structure, HeadingsDescendWithoutGaps) {
     for (auto name : {"h2", "h4", "h4", "h3", "h2", "h1"}) show(add(name));
-    EXPECT_EQ(tree(), "Document\n  H1\n    0/0\n  H2\n    0/1\n  H2\n    0/2\n  H2\n    0/3\n  H1\n    0/4\n  H1\n    0/5\n");
+    EXPECT_EQ(tree(),
+              "Document\n  H1\n    0/0\n  H2\n    0/1\n  H2\n    0/2\n  H2\n    0/3\n  H1\n    0/4\n  H1\n    0/5\n");
 }
 
 TEST_F(Structure, ANoteFollowsTheParagraphThatCallsIt) {
-    auto body = add("body"), p = add("p", body), note = add("aside", p, dom::Role::footnote), inside = add("p", note), next = add("p", body);
+    auto body = add("body"), p = add("p", body), note = add("aside", p, dom::Role::footnote), inside = add("p", note),
+        next = add("p", body);
     show(p);
     show(note, true);   // the call
     show(p);
@@ -70,17 +75,20 @@ TEST_F(Structure, ANoteFollowsTheParagraphThatCallsIt) {
 }
 
 TEST_F(Structure, NotesInCellsStayInThem) {
-    auto table = add("table"), row = add("tr", table), cell = add("td", row), note = add("span", cell, dom::Role::footnote);
+    auto table = add("table"), row = add("tr", table), cell = add("td", row),
+        note = add("span", cell, dom::Role::footnote);
     show(cell);
     show(note, true);
     show(cell);
     show(note, false, 1);
-    EXPECT_EQ(tree(), "Document\n  Table\n    TBody\n      TR\n        TD\n          0/0\n          Reference\n            0/1\n          0/2\n"
+    EXPECT_EQ(tree(),
+              "Document\n  Table\n    TBody\n      TR\n        TD\n          0/0\n          Reference\n            0/1\n          0/2\n"
                       "          Note id=note-4\n            0/3\n");
 }
 
 TEST_F(Structure, ListsHaveLabelsAndBodies) {
-    auto list = add("ol"), first = add("li", list), second = add("li", list), inner = add("ul", second), deep = add("li", inner), p = add("p", deep);
+    auto list = add("ol"), first = add("li", list), second = add("li", list), inner = add("ul", second),
+        deep = add("li", inner), p = add("p", deep);
     attribute(list, "type", "a");
     show(first, true);
     show(first);
@@ -96,13 +104,16 @@ TEST_F(Structure, ListsHaveLabelsAndBodies) {
 TEST_F(Structure, DefinitionsAreListItems) {
     auto list = add("dl"), a = add("dt", list), b = add("dt", list), d = add("dd", list), c = add("dt", list);
     for (auto node : {a, b, d, c}) show(node);
-    EXPECT_EQ(tree(), "Document\n  L\n    LI\n      Lbl\n        0/0\n      Lbl\n        0/1\n      LBody\n        0/2\n    LI\n      Lbl\n        0/3\n");
+    EXPECT_EQ(tree(),
+              "Document\n  L\n    LI\n      Lbl\n        0/0\n      Lbl\n        0/1\n      LBody\n        0/2\n    LI\n      Lbl\n        0/3\n");
 }
 
 TEST_F(Structure, TablesAreMadeRegular) {
-    auto table = add("table"), caption = add("caption", table), foot = add("tfoot", table), foot_row = add("tr", foot), sum = add("td", foot_row);
+    auto table = add("table"), caption = add("caption", table), foot = add("tfoot", table), foot_row = add("tr", foot),
+        sum = add("td", foot_row);
     auto head = add("thead", table), head_row = add("tr", head), a = add("th", head_row), b = add("th", head_row);
-    auto body = add("tbody", table), row = add("tr", body), tall = add("th", row), last = add("tr", body), cell = add("td", last);
+    auto body = add("tbody", table), row = add("tr", body), tall = add("th", row), last = add("tr", body),
+        cell = add("td", last);
     attribute(tall, "rowspan", "5");
     attribute(a, "id", "col-a");
     attribute(cell, "headers", "col-a missing");
@@ -128,11 +139,13 @@ TEST_F(Structure, AFigureHoldsItsPictureAndCaption) {
 }
 
 TEST_F(Structure, AFigureOfSeveralIsAGroup) {
-    auto figure = add("figure"), one = add("img", figure), two = add("img", figure), caption = add("figcaption", figure);
+    auto figure = add("figure"), one = add("img", figure), two = add("img", figure),
+        caption = add("figcaption", figure);
     attribute(one, "alt", "1");
     for (auto node : {one, two, caption}) show(node);
     auto made = built();
-    EXPECT_EQ(dump(made), "Document\n  Div\n    Figure alt=\"1\"\n      0/0\n    Figure\n      0/1\n    Caption\n      0/2\n");
+    EXPECT_EQ(dump(made),
+              "Document\n  Div\n    Figure alt=\"1\"\n      0/0\n    Figure\n      0/1\n    Caption\n      0/2\n");
     EXPECT_EQ(made.figures_without_alternative, std::vector{two});
 }
 
@@ -146,28 +159,33 @@ TEST_F(Structure, LinksHoldTheirAnnotations) {
     turn();
     show(link);
     links = {{link, 0}, {link, 1}};
-    EXPECT_EQ(tree(), "Document\n  P\n    0/0\n    Link\n      0/1\n      1/0\n      link 0\n      link 1\n    0/2\n    0/3\n");
+    EXPECT_EQ(tree(),
+              "Document\n  P\n    0/0\n    Link\n      0/1\n      1/0\n      link 0\n      link 1\n    0/2\n    0/3\n");
 }
 
 TEST_F(Structure, ContentsAndReferences) {
-    auto nav = add("nav", {}, dom::Role::toc), title = add("h2", nav), list = add("ol", nav), item = add("li", list), link = add("a", item);
+    auto nav = add("nav", {}, dom::Role::toc), title = add("h2", nav), list = add("ol", nav), item = add("li", list),
+        link = add("a", item);
     auto inner = add("ol", item), deep = add("li", inner), deep_link = add("a", deep);
     show(title);
     show(link);
     show(deep_link);
     links = {{link, 0}, {deep_link, 0}};
-    EXPECT_EQ(tree(), "Document\n  Sect\n    H1\n      0/0\n    TOC\n      TOCI\n        P\n          Reference\n            Link\n              0/1\n              link 0\n"
+    EXPECT_EQ(tree(),
+              "Document\n  Sect\n    H1\n      0/0\n    TOC\n      TOCI\n        P\n          Reference\n            Link\n              0/1\n              link 0\n"
                       "        TOC\n          TOCI\n            Reference\n              Link\n                0/2\n                link 1\n");
 }
 
 TEST_F(Structure, LanguagesAndExpansions) {
-    auto p = add("p"), foreign = add("span", p), abbreviation = add("abbr", p), same = add("i", p), quote = add("blockquote"), inside = add("p", quote);
+    auto p = add("p"), foreign = add("span", p), abbreviation = add("abbr", p), same = add("i", p),
+        quote = add("blockquote"), inside = add("p", quote);
     attribute(foreign, "lang", "de");
     attribute(abbreviation, "title", "World Wide Web");
     attribute(quote, "lang", "la");
     attribute(inside, "lang", "la");
     for (auto node : {foreign, abbreviation, same, inside}) show(node);
-    EXPECT_EQ(tree(), "Document\n  P\n    Span lang=de\n      0/0\n    Span expansion=\"World Wide Web\"\n      0/1\n    0/2\n  BlockQuote lang=la\n    P\n      0/3\n");
+    EXPECT_EQ(tree(),
+              "Document\n  P\n    Span lang=de\n      0/0\n    Span expansion=\"World Wide Web\"\n      0/1\n    0/2\n  BlockQuote lang=la\n    P\n      0/3\n");
 }
 
 TEST_F(Structure, RubyHasBaseAndText) {
@@ -178,7 +196,8 @@ TEST_F(Structure, RubyHasBaseAndText) {
 }
 
 TEST_F(Structure, DivisionsWithTextAreParagraphs) {
-    auto outer = add("div"), first = add("div", outer), second = add("div", outer), poem = add("lg", outer), line = add("l", poem), other = add("l", poem);
+    auto outer = add("div"), first = add("div", outer), second = add("div", outer), poem = add("lg", outer),
+        line = add("l", poem), other = add("l", poem);
     for (auto node : {first, second, line, other}) show(node);
     EXPECT_EQ(tree(), "Document\n  P\n    0/0\n  P\n    0/1\n  P\n    0/2\n  P\n    0/3\n");
 }
@@ -194,7 +213,8 @@ TEST_F(Structure, NothingDrawnIsLost) {
 }
 
 TEST_F(Structure, OwnersAreTheNearestElementsThatSaySomething) {
-    auto p = add("p"), em = add("em", p), deep = add("strong", em), foreign = add("i", em), code = add("code", em), image = add("img", p);
+    auto p = add("p"), em = add("em", p), deep = add("strong", em), foreign = add("i", em), code = add("code", em),
+        image = add("img", p);
     attribute(foreign, "lang", "el");
     attribute(image, "alt", "");
     StructureOwners owners(document);
