@@ -30,7 +30,7 @@ bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_cont
 
 CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
                          std::FILE* target)
-    : input_(input), diagnostics_(diagnostics), owners_(input.document), fonts_(input.text),
+    : input_(input), owners_(input.document), fonts_(input.text),
       pictures_(input.boxes, context, diagnostics),
       surface_(cairo_pdf_surface_create_for_stream(write_to_file, target, 1, 1)), cairo_(cairo_create(surface_.get())) {
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);

@@ -59,7 +59,6 @@ private:
     std::uint32_t add_sequence(Sequence sequence);
 
     PdfInput input_;
-    base::Diagnostics& diagnostics_;
     tags::StructureOwners owners_;
     FontCache fonts_;
     Pictures pictures_;

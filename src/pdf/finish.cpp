@@ -1,8 +1,6 @@
 #include "pdf/finish.h"
 
 #include <fmt/format.h>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
 #include <zlib.h>
 
 #include "pdf/content_rewriter.h"
@@ -12,6 +10,7 @@
 #include "pdf/object_copier.h"
 #include "pdf/object_writer.h"
 #include "pdf/pdf_syntax.h"
+#include "pdf/qpdf.h"
 #include "pdf/structure_writer.h"
 #include "tags/structure_tree.h"
 

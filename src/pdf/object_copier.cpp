@@ -1,7 +1,5 @@
 #include "pdf/object_copier.h"
 
-#include <qpdf/Buffer.hh>
-
 #include "pdf/pdf_syntax.h"
 
 namespace octavo::pdf {

@@ -10,10 +10,9 @@
 #include <string_view>
 #include <unordered_map>
 
-#include <qpdf/QPDFObjectHandle.hh>
-
 #include "pdf/font_texts.h"
 #include "pdf/object_writer.h"
+#include "pdf/qpdf.h"
 
 namespace octavo::pdf {
 
