@@ -114,7 +114,7 @@ private:
 
     void footnote(Flow& flow, NodeId node, StyleId id);
     void note_call(Flow& flow, NodeId node, StyleId id, BoxId body);
-    ItemRange note_marker(Flow const& like, NodeId node, StyleId id);
+    void note_marker(Flow& flow, NodeId node, StyleId marker);
     BoxId last_inline_container(BoxId box) const;
 
     BuildState& state_;

@@ -66,8 +66,17 @@ void Walk::footnote(Flow& flow, NodeId node, StyleId id) {
     }
     Flow inner;
     begin_flow(inner, body, nullptr);
-    ItemRange marker = note_marker(inner, node, id);
-    tree_.boxes[body].marker = marker;
+    StyleId marker = styled_.pseudo(node, style::Pseudo::footnote_marker);
+    if (!marker) marker = styled_.anonymous(id, css::Display::inline_);
+    if (styled_.style(marker).list_table->list_position == css::ListPosition::inside) {
+        inner.content->open(node, marker, true);
+        note_marker(inner, node, marker);
+        inner.content->close();
+        if (inner.content->is_visible()) inner.content->mark_movable(InlineContent::Next::starts_line);
+    } else {
+        ItemRange apart = separate_items(inner, InlineContent::Start::of_container, [&](Flow& outside) { note_marker(outside, node, marker); });
+        tree_.boxes[body].marker = apart;
+    }
     contents(inner, node, id);
     end_flow(inner);
     link_ = outer_link;
@@ -92,22 +101,18 @@ void Walk::note_call(Flow& flow, NodeId node, StyleId id, BoxId body) {
     flow.content->close();
 }
 
-ItemRange Walk::note_marker(Flow const& like, NodeId node, StyleId id) {
-    StyleId marker = styled_.pseudo(node, style::Pseudo::footnote_marker);
-    StyleId style = marker ? marker : styled_.anonymous(id, css::Display::inline_);
-    css::GeneratedGroup const& generated = *styled_.style(style).generated;
-    if (generated.content_kind == css::GeneratedGroup::ContentKind::none) return {};
-    return separate_items(like, InlineContent::Start::of_container, [&](Flow& apart) {
-        if (generated.content_kind == css::GeneratedGroup::ContentKind::items) {
-            content_items(apart, node, style, nullptr);
-            apart.content->keep_space();
-            return;
-        }
-        css::ContentItem number;
-        number.kind = css::ContentItem::Kind::counter;
-        number.name = footnote_counter();
-        apart.content->literal({style, node, texts_.counter(number) + ". ", 0, true});
-    });
+void Walk::note_marker(Flow& flow, NodeId node, StyleId marker) {
+    css::GeneratedGroup const& generated = *styled_.style(marker).generated;
+    if (generated.content_kind == css::GeneratedGroup::ContentKind::none) return;
+    if (generated.content_kind == css::GeneratedGroup::ContentKind::items) {
+        content_items(flow, node, marker, nullptr);
+        flow.content->keep_space();
+        return;
+    }
+    css::ContentItem number;
+    number.kind = css::ContentItem::Kind::counter;
+    number.name = footnote_counter();
+    flow.content->literal({marker, node, texts_.counter(number) + ". ", 0, true});
 }
 
 }  // namespace octavo::box

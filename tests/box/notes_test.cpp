@@ -53,6 +53,31 @@ inline <p>
 )");
 }
 
+TEST(Notes, MarkersInsideStandInTheFirstParagraph) {
+    EXPECT_EQ(boxes("<p>a<aside role=\"footnote\"><p>x</p><p>y</p></aside><aside role=\"footnote\">z</aside></p>",
+                    "aside::footnote-call { content: none } aside::footnote-marker { content: counter(footnote) '.\\2002'; list-style-position: inside }"), R"(
+inline <p>
+  text "a"
+  footnote
+    block <aside>
+      inline <p>
+        open <aside> generated
+        generated "1"
+        generated ".\u2002"
+        close <aside> generated
+        text "x"
+      inline <p>
+        text "y"
+  footnote
+    inline <aside>
+      open <aside> generated
+      generated "2"
+      generated ".\u2002"
+      close <aside> generated
+      text "z"
+)");
+}
+
 TEST(Notes, BetweenBlocksTheyAreCalledByTheParagraphBefore) {
     std::string_view rules = "aside { float: footnote } aside::footnote-marker { content: none }";
     EXPECT_EQ(boxes("<div><p>a </p> <aside id=\"n\">x</aside> <p>b</p></div>", rules), R"(

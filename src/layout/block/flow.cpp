@@ -161,7 +161,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     bool decorated = establishes_edge(style) || edges.top != 0 || edges.bottom != 0;
     Edges border = border_of(style);
     decorated = decorated || border.left != 0 || border.right != 0;
-    if (b.marker.count > 0 && starts) pending_marker_ = id;
+    if (starts) mark_with(id);
     if (decorated && starts) open_edge(id, where, edges.top);
     std::size_t first_item = galley_.items.size();
     add_content(id, where.x + edges.left, where.width - edges.inline_sum());
@@ -280,6 +280,7 @@ GalleyId layout_content(Task& task, BoxId box, Length measure) {
     Galley galley;
     galley.measure = measure;
     Flow flow(task, galley);
+    flow.mark_with(box);
     flow.add_content(box, 0, measure);
     flow.finish(Flow::LastMargin::drop);
     return task.store.galleys.push(std::move(galley));

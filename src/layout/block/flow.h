@@ -13,6 +13,10 @@ public:
     void add_box(BoxId box, Length x, Length width);
     /// The children (or the inline content) of `box`, without its own edges.
     void add_content(BoxId box, Length x, Length width);
+    /// The outside marker of `box`, if it has one, goes to the paragraph that comes next.
+    void mark_with(BoxId box) {
+        if (task_.context.boxes.boxes[box].marker.count > 0) pending_marker_ = box;
+    }
     /// Only what stands within the range is added, and only the edges of boxes that start in it.
     void restrict_to(FlowRange const& range) { range_ = range; }
     /// Emits what is still pending (events, the last margin when `keep_margin`), and sums up the height.

@@ -12,8 +12,9 @@ namespace {
 
 /// Spaces give up to half their width and take up to a third less before a line counts as badly set (found on EB Garamond,
 /// whose space is 0.25 em: the median stays there, and a ratio of 1 is the limit from which a line looks loose).
-constexpr LongLength stretch_of(LongLength space) { return space / 2; }
-constexpr LongLength shrink_of(LongLength space) { return space * 3 / 10; }
+constexpr LongLength stretch_percent = 55, loose_percent = 47;
+constexpr LongLength stretch_of(LongLength space) { return space * stretch_percent / 100; }
+constexpr LongLength shrink_of(LongLength space) { return space * 42 / 100; }
 /// Breaking after an explicit hyphen or dash costs a little, dividing a compound at its hyphen less than dividing a word.
 constexpr std::int32_t explicit_hyphen_penalty = 50;
 /// A word wider than the measure may be broken anywhere, when all else is worse.
@@ -47,6 +48,7 @@ private:
                                            : Justification::ragged;
         rules.ragged_room = balance ? paragraph_.measure / 2 : std::min<Length>(paragraph_.measure / 4, style_.font->size * 6);
         rules.runt_width = std::max<Length>(paragraph_.first_indent, style_.font->size * 2);
+        rules.loose_ratio = static_cast<std::int32_t>(loose_percent * 1000 / stretch_percent);
         if (!justified_) rules.expansion = 0;
         if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
         return rules;
@@ -233,7 +235,9 @@ private:
     bool justified_;
 };
 
-/// Height above and below the baseline that the pieces of a line need, `vertical-align` applied: CSS 2.2 §10.8.
+/// Height above and below the baseline that the pieces of a line need, `vertical-align` applied: CSS 2.2 §10.8. What shares
+/// its paragraph's line height has no leading of its own beyond it (Inline 3 §5.1 leaves the fit to the type): else every
+/// word in smaller type would stand a fraction of a point out of its line, and throw the text off the grid.
 struct Extent {
     Length above = 0, below = 0;
     void include(Length a, Length b) {
@@ -250,7 +254,11 @@ void include_piece(Task const& task, Paragraph const& paragraph, Piece const& pi
         return;
     }
     LayoutContext::StyleMetrics const& m = task.context.metrics(item.style);
-    extent.include(m.above + piece.rise, m.below - piece.rise);
+    if (item.style != paragraph.style && m.line_height == paragraph.line_height) {
+        extent.include(std::min(m.above, m.ascent) + piece.rise, std::min(m.below, m.descent) - piece.rise);
+    } else {
+        extent.include(m.above + piece.rise, m.below - piece.rise);
+    }
 }
 
 void measure_lines(Task& task, Paragraph& paragraph) {

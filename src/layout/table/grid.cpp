@@ -129,8 +129,33 @@ void widen(std::vector<Column>& columns, GridCell const& cell, IntrinsicSizes si
     }
 }
 
+/// Where not all columns can be as wide as they wish, narrow ones (no wider than an equal share) are: a column of names or
+/// figures is not broken to spare a line in a column of text. CSS 2.2 §17.5.2.2 leaves the choice.
+void grant_narrow_columns(std::vector<Column>& columns, LongLength available) {
+    LongLength room = available, unsettled = static_cast<LongLength>(columns.size()), mins = 0, wish = 0;
+    for (Column const& c : columns) {
+        mins += c.min;
+        wish += c.max;
+    }
+    if (wish <= available) return;
+    std::vector<bool> settled(columns.size(), false);
+    for (bool changed = true; changed && unsettled > 0;) {
+        changed = false;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            Column& c = columns[i];
+            if (settled[i] || c.max > room / unsettled || mins - c.min > room - c.max) continue;
+            settled[i] = changed = true;
+            room -= c.max;
+            mins -= c.min;
+            c.min = c.max;
+            if (--unsettled == 0) break;
+        }
+    }
+}
+
 /// Shares `available` out: every column gets its minimum, the rest in proportion to how much more each wants.
-std::vector<Length> distribute(std::vector<Column> const& columns, LongLength available) {
+std::vector<Length> distribute(std::vector<Column> columns, LongLength available) {
+    grant_narrow_columns(columns, available);
     LongLength min = 0, max = 0;
     for (Column const& c : columns) {
         min += c.min;
@@ -183,7 +208,7 @@ std::vector<Length> column_widths(Task& task, BoxId table, TableGrid const& grid
         if (fixed && column.wanted == 0 && column.percent == 0) column.max = target / static_cast<Length>(columns.size());
         wanted += column.max;
     }
-    return distribute(columns, sized ? target : std::min<LongLength>(wanted, room));
+    return distribute(std::move(columns), sized ? target : std::min<LongLength>(wanted, room));
 }
 
 }  // namespace octavo::layout
