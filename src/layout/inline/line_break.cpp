@@ -114,6 +114,7 @@ private:
         std::int64_t total = line * line;
         std::int64_t penalty = to.hyphen == 1 ? rules_.hyphen_penalty + to.penalty : to.penalty;
         total += penalty * penalty;
+        if (ratio > rules_.loose_ratio) total += rules_.loose_line;
         if (to.hyphen == 1 && from.hyphens > 0) total += rules_.double_hyphen;
         if (from.line > 0 && std::abs(int{fitness} - int{from.fitness}) > 1) total += rules_.fitness_jump;
         if (last && from.point != 0) {
@@ -176,12 +177,12 @@ private:
                 if (total < node.demerits) {
                     node.demerits = total;
                     node.previous = a;
-                    node.loose = line.ratio > 1000;
+                    node.loose = line.ratio > rules_.loose_ratio;
                 }
                 return;
             }
         }
-        fresh_.push_back({j + 1, from.line + 1, a, total, fitness, hyphens, line.ratio > 1000, false});
+        fresh_.push_back({j + 1, from.line + 1, a, total, fitness, hyphens, line.ratio > rules_.loose_ratio, false});
     }
 
     BrokenLines trace(std::uint32_t node) const {

@@ -43,9 +43,11 @@ struct LineBreakRules {
     Justification justification = Justification::justified;
     std::int32_t expansion = 20;               ///< ± 1/1000 of the glyphs' width, used before spaces change; 0: none
     std::int32_t line_penalty = 10;
-    std::int32_t hyphen_penalty = 100;
+    std::int32_t hyphen_penalty = 300;
     std::int64_t double_hyphen = 10'000;       ///< second hyphenated line in a row
     std::uint8_t hyphen_run = 2;               ///< more in a row are forbidden; 255: no limit
+    std::int64_t loose_line = 80000;          ///< spaces over loose_ratio: what a reader sees as a loose line
+    std::int32_t loose_ratio = 1'000;          ///< ratio × 1000 from which a line is loose
     std::int64_t fitness_jump = 10'000;
     std::int64_t hyphen_before_last = 5'000;   ///< the last full line ends in a hyphen
     std::int64_t runt = 100'000;               ///< last line shorter than runt_width

@@ -12,9 +12,9 @@ namespace {
 
 /// Spaces give up to half their width and take up to a third less before a line counts as badly set (found on EB Garamond,
 /// whose space is 0.25 em: the median stays there, and a ratio of 1 is the limit from which a line looks loose).
-constexpr LongLength stretch_percent = 55, loose_percent = 47;
+constexpr LongLength stretch_percent = 50, loose_percent = 47;
 constexpr LongLength stretch_of(LongLength space) { return space * stretch_percent / 100; }
-constexpr LongLength shrink_of(LongLength space) { return space * 42 / 100; }
+constexpr LongLength shrink_of(LongLength space) { return space * 40 / 100; }
 /// Breaking after an explicit hyphen or dash costs a little, dividing a compound at its hyphen less than dividing a word.
 constexpr std::int32_t explicit_hyphen_penalty = 50;
 /// A word wider than the measure may be broken anywhere, when all else is worse.
