@@ -17,6 +17,7 @@ struct ConstraintSpace {
     Length block_size = 0;       ///< of a page's content box: base of percentages, bound of pictures; 0: unbounded
     Length note_inline_size = 0; ///< measure of footnotes; 0: inline_size
     Length baseline_grid = 0;    ///< 0: none
+    std::uint8_t looseness = 0;  ///< how far paragraphs may go from their best lines: 0 as usual; 1, 2 where pages cannot be filled else
     friend constexpr bool operator==(ConstraintSpace const&, ConstraintSpace const&) = default;
 };
 

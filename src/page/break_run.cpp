@@ -35,6 +35,7 @@ struct State {
     bool first_page = true;
     bool has_notes = false;
     bool top = true;                 // nothing but dropped glue stands on the page
+    bool full_line = false;          // the last thing placed is a paragraph of one line that fills it
     std::uint32_t candidate = 0, cut = 0;  // of a page just ended inside an item: where its rest goes on
 };
 
@@ -215,7 +216,7 @@ private:
     /// all pages that end at one place the cheapest of each kind is kept.
     void end_page(State s, std::int64_t extra_cost) {
         s.cut = s.candidate = 0;
-        s.cost += extra_cost + shortness(bottom(s) - s.used);
+        s.cost += extra_cost + shortness(bottom(s) - s.used) + (s.full_line ? in_.costs.full_line : 0);
         (void)ended_.add(s, ended_key(s));
     }
 
@@ -302,7 +303,7 @@ private:
         Length over = s.used + item.height - bottom(s);
         bool edge = item.kind != GalleyItem::Kind::atomic;
         if (over > 0 && !force_ && !(edge && over <= line_ / 2)) return;
-        s.top = false;
+        s.top = s.full_line = false;
         put(s, i, item.height, over > 0 && force_ ? in_.costs.overflow : 0);
     }
 
@@ -318,6 +319,7 @@ private:
         std::uint32_t keep_before = 1, keep_after = 1;
         std::int64_t break_cost = 0;             // for any cut
         layout::Line const* lines = nullptr;     // paragraphs: to see hyphens
+        Length full_width = 0;                   // paragraphs: from this width on a line looks full
     };
 
     [[nodiscard]] static Length height_of(Slices const& slices, std::uint32_t k) {
@@ -366,6 +368,7 @@ private:
         slices.keep_after = item.widows;
         slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
         slices.lines = store_.lines.data() + candidate.first_line;
+        slices.full_width = p.measure - p.first_indent - 4 * base::point;
         return slices;
     }
 
@@ -440,6 +443,7 @@ private:
         s.body += body_height(slices, first, end);
         s.has_notes = has_notes;
         s.top = false;
+        s.full_line = slices.lines != nullptr && slices.count == 1 && slices.lines[0].natural >= slices.full_width;
         if (State* kept = next_.add(s)) kept->step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, end, none, 0});
     }
 

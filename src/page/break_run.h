@@ -17,15 +17,18 @@
 
 namespace octavo::page {
 
+/// A page some lines short is seen by few, a widow by many, a heading without its text by all: a line that stands alone costs
+/// as much as a page three lines short, a break that the style sheet avoids as one a dozen lines short.
 struct PageCosts {
-    std::int64_t widow = 1'000'000'000;          ///< for each line that orphans or widows ask for and do not get
+    std::int64_t widow = 4'000'000'000;          ///< for each line that orphans or widows ask for and do not get
     std::int64_t short_line = 1'200'000'000;     ///< for each line a page is short
     std::int64_t last_page_line = 1'000'000'000; ///< for each line under four on the last page
     std::int64_t page_end_hyphen = 30'000'000;
     std::int64_t spread_allowance = 1'000'000;   ///< a spread runs one line long or short
-    std::int64_t avoided_break = 1'500'000'000;
+    std::int64_t avoided_break = 35'000'000'000;
     std::int64_t split_note = 100'000'000;
     std::int64_t overflow = 1'000'000'000'000;
+    std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
     std::uint32_t last_page_lines = 4;
 };

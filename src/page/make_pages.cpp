@@ -15,6 +15,7 @@ namespace {
 using layout::BreakClass;
 
 constexpr std::uint32_t most_rounds = 5;
+constexpr std::uint8_t most_looseness = 2;
 
 /// "14pt" and the like in 1/1024 pt; 0 when it is not an absolute length.
 Length parse_length(std::string_view text) {
@@ -80,21 +81,40 @@ private:
         if (context_.stage.workers > 1) break_ahead();
     }
 
+    /// Pages of a run, and the looser layout they need where they needed one.
+    struct Attempt {
+        BrokenRun pages;
+        std::optional<layout::GalleyStore> store;
+    };
     struct Broken {
-        std::array<std::unique_ptr<BrokenRun>, 2> by_parity;   // [verso first, recto first]
+        std::array<std::unique_ptr<Attempt>, 2> by_parity;   // [verso first, recto first]
     };
 
     /// With several workers every run is broken at once for each side it may start on; with one, only as needed.
     void break_ahead() {
         base::parallel_for(sequence_.runs.size(), context_.stage.workers, [&](std::size_t i) {
             Run const& run = sequence_.runs[RunId(i)];
-            if (run.start != BreakClass::forced_verso) broken_[i].by_parity[1] = std::make_unique<BrokenRun>(break_one(run, true));
-            if (run.start != BreakClass::forced_recto && i > 0) broken_[i].by_parity[0] = std::make_unique<BrokenRun>(break_one(run, false));
+            if (run.start != BreakClass::forced_verso) broken_[i].by_parity[1] = std::make_unique<Attempt>(attempt(run, true));
+            if (run.start != BreakClass::forced_recto && i > 0) broken_[i].by_parity[0] = std::make_unique<Attempt>(attempt(run, false));
         });
     }
 
-    [[nodiscard]] BrokenRun break_one(Run const& run, bool recto) const {
-        BreakRunInput input{run.store};
+    /// Breaks the run; where that leaves a widow, an orphan or a short page, its paragraphs are offered with more numbers of lines.
+    [[nodiscard]] Attempt attempt(Run const& run, bool recto) const {
+        Attempt best{break_one(run, run.store, recto), std::nullopt};
+        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.widow; ++looseness) {
+            layout::ConstraintSpace space = run.space;
+            space.looseness = looseness;
+            base::Diagnostics said_before;
+            layout::GalleyStore store = layout::layout(context_, run.range, space, said_before);
+            BrokenRun pages = break_one(run, store, recto);
+            if (pages.demerits < best.pages.demerits) best = {std::move(pages), std::move(store)};
+        }
+        return best;
+    }
+
+    [[nodiscard]] BrokenRun break_one(Run const& run, layout::GalleyStore const& store, bool recto) const {
+        BreakRunInput input{store};
         for (int side = 0; side < 2; ++side) {
             input.heights[0][static_cast<std::size_t>(side)] = content_area(style_of(run.page_name, 1, 0, side == 1)).height;
             input.heights[1][static_cast<std::size_t>(side)] = content_area(style_of(run.page_name, 2, 1, side == 1)).height;
@@ -109,15 +129,20 @@ private:
     void set_pages() {
         sequence_.pages.clear();
         for (std::size_t i = 0; i < sequence_.runs.size(); ++i) {
-            Run const& run = sequence_.runs[RunId(i)];
+            Run& run = sequence_.runs[RunId(i)];
             bool recto = sequence_.pages.size() % 2 == 0;
             if ((run.start == BreakClass::forced_recto && !recto) || (run.start == BreakClass::forced_verso && recto)) {
                 add_blank(run.page_name, recto);
                 recto = !recto;
             }
             auto& broken = broken_[i].by_parity[recto ? 1 : 0];
-            if (!broken) broken = std::make_unique<BrokenRun>(break_one(run, recto));
-            add_pages(RunId(i), *broken);
+            if (!broken) broken = std::make_unique<Attempt>(attempt(run, recto));
+            if (broken->store) {  // what was found for the other side belongs to the layout that is given up now
+                run.store = std::move(*broken->store);
+                broken->store.reset();
+                broken_[i].by_parity[recto ? 0 : 1].reset();
+            }
+            add_pages(RunId(i), broken->pages);
             context_.stage.report("pages", i + 1, sequence_.runs.size());
         }
     }

@@ -49,6 +49,10 @@ private:
         rules.ragged_room = balance ? paragraph_.measure / 2 : std::min<Length>(paragraph_.measure / 4, style_.font->size * 6);
         rules.runt_width = std::max<Length>(paragraph_.first_indent, style_.font->size * 2);
         rules.loose_ratio = static_cast<std::int32_t>(loose_percent * 1000 / stretch_percent);
+        // Where a run's pages cannot be filled, looser lines and more numbers of lines are offered (and looked at) than usual.
+        constexpr std::int32_t tolerances[] = {1'250, 2'000, 3'500};
+        rules.tolerance = tolerances[std::min<std::size_t>(task_.space.looseness, 2)];
+        rules.spread = task_.space.looseness == 0 ? 1 : 2;
         if (!justified_) rules.expansion = 0;
         if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
         return rules;
