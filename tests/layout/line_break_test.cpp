@@ -130,6 +130,7 @@ std::int64_t brute_force(std::vector<BreakPoint> const& points, LineBreakRules c
             std::int64_t a = r < 0 ? -r : r;
             std::int64_t badness = rules.line_penalty + 100 * a * a / 1000 * a / 1'000'000;
             std::int64_t cost = total + badness * badness;
+            if (r > rules.loose_ratio) cost += rules.loose_line;
             int f = fitness_of(r);
             if (line > 0 && std::abs(f - fitness) > 1) cost += rules.fitness_jump;
             if (to.forced && last >= 0 && to.end.width - start.width < rules.runt_width) cost += rules.runt;

@@ -103,7 +103,7 @@ TEST(BreakRun, ASpreadRunsLongTogether) {
 }
 
 TEST(BreakRun, AnItemTallerThanThePageStandsAlone) {
-    Book book({{3}});
+    Book book(std::vector<std::vector<int>>{{3}});
     layout::GalleyItem tall;
     tall.kind = layout::GalleyItem::Kind::atomic;
     tall.height = 50 * line;
