@@ -59,6 +59,15 @@ void LayoutContext::number_boxes() {
     if (boxes.root.valid()) visit(visit, boxes.root);
 }
 
+void GalleyStore::shrink_to_fit() {
+    pieces.shrink_to_fit();
+    lines.shrink_to_fit();
+    candidates.shrink_to_fit();
+    paragraphs.shrink_to_fit();
+    metrics.shrink_to_fit();
+    insertions.shrink_to_fit();
+}
+
 LineMetrics GalleyStore::line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const {
     if (p.uniform) return {p.line_height, p.baseline};
     std::uint32_t index = p.first_metrics + line;

@@ -5,6 +5,7 @@
 // says what a page break before it costs. Geometry is flow-relative: inline offsets from the galley's start edge, block sizes.
 // Content that is not part of the main flow (cells, notes, inline-blocks, markers) stands in galleys of its own in the same store.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -32,14 +33,19 @@ struct Piece {
     Length width = 0;              ///< without the space
     Length space = 0;              ///< of the white space after it, at its natural width
     std::uint16_t bytes = 0;       ///< of the word, without the space
-    Kind kind = Kind::word;
-    std::uint8_t bidi_level = 0;
-    bool break_after = false;      ///< a line may end after it (after its space)
-    bool stretch_after = false;    ///< its space (or the joint after an ideograph) takes part in justification
     std::uint16_t payload = 0;     ///< atomic: index in the paragraph's atomics
-    Length rise = 0;               ///< of its baseline above the line's (vertical-align)
+    std::int16_t rise_units = 0;   ///< see rise()
+    Kind kind : 4 = Kind::word;
+    bool break_after : 1 = false;  ///< a line may end after it (after its space)
+    bool stretch_after : 1 = false;///< its space (or the joint after an ideograph) takes part in justification
+    std::uint8_t bidi_level = 0;
+
+    static constexpr Length rise_unit = 32;
+    /// How far its baseline stands above the line's (vertical-align), to 1/32 pt.
+    [[nodiscard]] Length rise() const { return rise_units * rise_unit; }
+    void set_rise(Length rise) { rise_units = static_cast<std::int16_t>(std::clamp(rise / rise_unit, -32'000, 32'000)); }
 };
-static_assert(sizeof(Piece) <= 40);
+static_assert(sizeof(Piece) <= 32);
 
 /// One line of one candidate: pieces [first, end), of which the first and last may be parts of divided words.
 struct Line {
@@ -174,6 +180,8 @@ struct GalleyStore {
     [[nodiscard]] std::span<Insertion const> insertions_of(Paragraph const& p) const {
         return {insertions.data() + p.first_insertion, p.insertion_count};
     }
+    /// Gives back what the vectors hold beyond their content: once nothing is added any more.
+    void shrink_to_fit();
     /// Height and baseline of a line of a candidate (index within the paragraph's candidates).
     [[nodiscard]] LineMetrics line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const;
 };

@@ -342,7 +342,8 @@ private:
         std::int64_t best = store_.candidates[p.first_candidate + p.best].demerits;
         for (std::uint32_t c = 0; c < p.candidate_count; ++c) {
             State t = s;
-            t.cost += store_.candidates[p.first_candidate + c].demerits - best + (c == p.best ? 0 : in_.costs.altered_paragraph);
+            std::int64_t worse = std::min(store_.candidates[p.first_candidate + c].demerits - best, in_.costs.most_demerits);
+            t.cost += worse * in_.costs.paragraph_demerit + (c == p.best ? 0 : in_.costs.altered_paragraph);
             place_slices(t, paragraph_slices(i, c), 0);
         }
     }

@@ -30,6 +30,8 @@ struct PageCosts {
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
+    std::int64_t paragraph_demerit = 20'000;     ///< for each demerit of lines: a page is rather a line short than a paragraph ends in a syllable
+    std::int64_t most_demerits = 10'000'000;     ///< of one paragraph: what must be set badly weighs no more than a page too full
     std::uint32_t last_page_lines = 4;
 };
 

@@ -75,6 +75,7 @@ private:
         base::parallel_for(starts.size(), context_.stage.workers, [&](std::size_t i) {
             Run& run = sequence_.runs[RunId(i)];
             run.store = layout::layout(context_, run.range, run.space, warnings[i]);
+            run.store.shrink_to_fit();
         });
         for (base::Diagnostics& w : warnings) diagnostics_.merge(std::move(w));
         broken_.resize(starts.size());

@@ -235,7 +235,7 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
             case Element::Kind::word: {
                 css::ComputedStyle const& style = style_of(piece.item);
                 if (style.text->visibility != css::Visibility::visible) break;
-                canvas_.word(*e.word, {e.word->font, expansion_, style.text->color, style.text->language}, e.x, baseline_ - piece.rise);
+                canvas_.word(*e.word, {e.word->font, expansion_, style.text->color, style.text->language}, e.x, baseline_ - piece.rise());
                 last_word = &e;
                 break;
             }
@@ -246,7 +246,7 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
                 break;
             case Element::Kind::atomic: {
                 layout::Atomic const& atomic = input.store.atomics[p.first_atomic + piece.payload];
-                atomics.push_back({&atomic, e.x, baseline_ - piece.rise - atomic.baseline});
+                atomics.push_back({&atomic, e.x, baseline_ - piece.rise() - atomic.baseline});
                 last_item = layout::no_index;
                 break;
             }
@@ -259,7 +259,7 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
         if (piece.space > 0) {
             css::ComputedStyle const& style = style_of(piece.item);
             canvas_.space(space_glyph(last_word->word->font), {last_word->word->font, expansion_, style.text->color, style.text->language},
-                          last_word->x + last_word->width, baseline_ - piece.rise);
+                          last_word->x + last_word->width, baseline_ - piece.rise());
         }
     }
 }
@@ -269,7 +269,7 @@ void LinePainter::emit_space(LineInput const& input, Element const& element) {
     if (piece.space == 0) return;
     text::FontId font = piece.word != nullptr ? piece.word->font : context_.metrics(context_.boxes.items[piece.item].style).font;
     css::ComputedStyle const& style = style_of(piece.item);
-    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language}, element.x, baseline_ - piece.rise);
+    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language}, element.x, baseline_ - piece.rise());
 }
 
 /// The pattern repeated, on a raster counted from the measure's end, so that the dots of lines below each other align.
@@ -329,7 +329,7 @@ void LinePainter::emit_inline_box(LineInput const& input, std::uint32_t item_ind
         if (e.kind == Element::Kind::space && i + 1 == elements.second) continue;
         left = std::min(left, e.x);
         right = std::max(right, e.x + e.width + (e.kind == Element::Kind::word ? e.width * expansion_ / 1000 : 0));
-        rise = input.store.pieces[input.paragraph.first_piece + e.piece].rise;
+        rise = input.store.pieces[input.paragraph.first_piece + e.piece].rise();
     }
     if (right <= left) return;
     layout::LayoutContext::StyleMetrics const& m = context_.metrics(item.style);

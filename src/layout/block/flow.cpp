@@ -297,7 +297,10 @@ GalleyId layout_marker(Task& task, BoxId box) {
     item.style = paragraph.style;
     if (paragraph.candidate_count > 0) {
         Candidate const& candidate = task.store.candidates[paragraph.first_candidate + paragraph.best];
-        for (Line const& line : task.store.lines_of(candidate)) galley.measure = std::max(galley.measure, line.natural);
+        for (Line const& line : task.store.lines_of(candidate)) {  // the space that ends a marker parts it from the text
+            Length space = line.end > line.first ? task.store.pieces[paragraph.first_piece + line.end - 1].space : 0;
+            galley.measure = std::max(galley.measure, line.natural + space);
+        }
         item.height = paragraph.line_height * static_cast<Length>(candidate.count);
     }
     item.width = galley.measure;

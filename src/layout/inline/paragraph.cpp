@@ -254,14 +254,14 @@ void include_piece(Task const& task, Paragraph const& paragraph, Piece const& pi
     box::InlineItem const& item = task.context.boxes.items[piece.item];
     if (piece.kind == Piece::Kind::atomic) {
         Atomic const& atomic = task.store.atomics[paragraph.first_atomic + piece.payload];
-        extent.include(atomic.baseline + piece.rise, atomic.height - atomic.baseline - piece.rise);
+        extent.include(atomic.baseline + piece.rise(), atomic.height - atomic.baseline - piece.rise());
         return;
     }
     LayoutContext::StyleMetrics const& m = task.context.metrics(item.style);
     if (item.style != paragraph.style && m.line_height == paragraph.line_height) {
-        extent.include(std::min(m.above, m.ascent) + piece.rise, std::min(m.below, m.descent) - piece.rise);
+        extent.include(std::min(m.above, m.ascent) + piece.rise(), std::min(m.below, m.descent) - piece.rise());
     } else {
-        extent.include(m.above + piece.rise, m.below - piece.rise);
+        extent.include(m.above + piece.rise(), m.below - piece.rise());
     }
 }
 

@@ -114,7 +114,7 @@ private:
     }
 
     Piece& push(Piece piece) {
-        piece.rise = levels_.back().rise;
+        piece.set_rise(levels_.back().rise);
         task_.store.pieces.push_back(piece);
         return task_.store.pieces.back();
     }
