@@ -32,7 +32,7 @@ inline <p>
 
 TEST(Notes, StyleSheetsMakeCallAndMarker) {
     EXPECT_EQ(boxes("<p>a<aside role=\"footnote\"><p>x</p><p>y</p></aside>.</p>",
-                    "aside::footnote-call { content: '[' counter(footnote, lower-alpha) ']' } aside::footnote-marker { content: counter(footnote) '.' }"), R"(
+                    "aside::footnote-call { content: '[' counter(footnote, lower-alpha) ']' } aside::footnote-marker { content: counter(footnote) '.'; list-style-position: outside }"), R"(
 inline <p>
   text "a"
   footnote
