@@ -21,6 +21,7 @@ struct Book {
             p.first_candidate = static_cast<std::uint32_t>(store.candidates.size());
             p.candidate_count = static_cast<std::uint32_t>(candidates.size());
             p.line_height = line;
+            p.measure = 100 * line;  // no line fills it
             for (std::size_t c = 0; c < candidates.size(); ++c) {
                 layout::Candidate candidate;
                 candidate.first_line = static_cast<std::uint32_t>(store.lines.size());
@@ -84,7 +85,8 @@ TEST(BreakRun, EveryLineIsPlacedOnceAndInOrder) {
 }
 
 TEST(BreakRun, AltersAParagraphRatherThanLeaveAWidow) {
-    Book book({{9, 8}, {3}, {8}});
+    // Nine lines leave room for one of the four; eight lines for two, and ten on the next page.
+    Book book({{9, 8}, {4}, {8}});
     BreakRunInput input = input_of(book, 10);
     input.may_vary = false;
     BrokenRun run = break_run(input);
@@ -174,7 +176,7 @@ std::int64_t brute_force(std::vector<std::vector<int>> const& paragraphs, int pa
                 n.paragraph = at.paragraph + 1;
                 n.lines = candidates[c];
                 n.done = 0;
-                if (c != 0) n.cost += demerits + costs.altered_paragraph;
+                if (c != 0) n.cost += demerits * costs.paragraph_demerit + costs.altered_paragraph;
                 go(n);
             }
             return;
