@@ -115,6 +115,7 @@ void Content::write_attributes(NodeId node, std::string_view name, std::string_v
         if (std::string_view role = role_on(name, element.role, linked ? Linked::yes : Linked::no); !role.empty() && !older_page)
             append_attribute(out_, "role", role);
     }
+    if (element.role != dom::Role::none && plan_.used_names.tell_roles()) append_attribute(out_, "data-role", dom::role_name(element.role));
     std::span<dom::Attribute const> attributes = document_.attributes(node);
     for (dom::Attribute const& attribute : attributes) {
         bool of_html = attribute.origin == dom::AttributeOrigin::derived;

@@ -21,7 +21,9 @@ struct UsedNames::Collector {
         base::Name ns = simple.namespace_test == css::NamespaceTest::source ? simple.ns : base::Name{};
         if (simple.kind == css::SimpleKind::type && source)
             names.elements_.try_emplace(key(ns, simple.name), css::ebook_class(ns, simple.name));
-        if (simple.kind == css::SimpleKind::attribute)
+        static base::Name const role = base::Name::of("data-role");
+        if (simple.kind == css::SimpleKind::attribute && simple.name == role && !source) names.tell_roles_ = true;
+        else if (simple.kind == css::SimpleKind::attribute)
             names.attributes_.try_emplace(key(ns, simple.name), css::ebook_data_attribute(ns, simple.name));
         visit(simple.list);
     }

@@ -17,11 +17,15 @@ public:
     /// The data attribute that stands for an attribute; empty when no selector asks for it.
     [[nodiscard]] std::string_view data_attribute(dom::Element const& element, dom::Attribute const& attribute) const;
 
+    /// Whether some selector asks for [data-role="…"]: then every element says its role.
+    [[nodiscard]] bool tell_roles() const { return tell_roles_; }
+
     struct Collector;
 
 private:
     // By namespace and local name, as numbers; values are what is written.
     std::unordered_map<std::uint64_t, std::string> elements_, attributes_;
+    bool tell_roles_ = false;
 };
 
 }  // namespace octavo::epub

@@ -63,7 +63,7 @@ inline <p>
       inline <p>
         open <aside> generated
         generated "1"
-        generated ".\u2002"
+        generated ". "
         close <aside> generated
         text "x"
       inline <p>
@@ -72,7 +72,7 @@ inline <p>
     inline <aside>
       open <aside> generated
       generated "2"
-      generated ".\u2002"
+      generated ". "
       close <aside> generated
       text "z"
 )");
