@@ -1,6 +1,7 @@
 #include "base/parallel_map.h"
 
 #include <exception>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -12,6 +13,7 @@ void parallel_for(std::size_t count, unsigned workers, std::function<void(std::s
         return;
     }
     std::vector<std::exception_ptr> failures(count);
+    tbb::global_control allow(tbb::global_control::max_allowed_parallelism, workers);  // more than there are cores, if asked for
     tbb::task_arena arena(static_cast<int>(workers));
     arena.execute([&] {
         tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {

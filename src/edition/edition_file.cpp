@@ -52,6 +52,7 @@ private:
         return {};
     }
 
+    /// One string or an array of them; empty ones say nothing and are left out.
     std::vector<std::string> texts(toml::node const& node, std::string_view key) {
         std::vector<std::string> result;
         if (toml::array const* array = node.as_array()) {
@@ -59,6 +60,7 @@ private:
         } else {
             result.push_back(text(node, key));
         }
+        std::erase(result, std::string());
         return result;
     }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "edition/edition.h"
+#include "io/paths.h"
 
 namespace octavo::edition {
 namespace {
@@ -25,10 +26,34 @@ std::string below(fs::path const& file, fs::path const& root) {
     std::error_code error;
     fs::path relative = fs::relative(fs::absolute(file, error), fs::absolute(root, error), error);
     std::string name = relative.generic_string();
-    return error || name.starts_with("..") ? std::string() : name;
+    bool outside = name == ".." || name.starts_with("../");
+    return error || outside ? std::string() : name;
 }
 
-std::optional<Edition> from_edition_file(std::string const& path, base::StageContext const& context, base::Diagnostics& diagnostics) {
+/// What an edition file in `folder` (below the root; empty: the root) calls `name`, as a reference seen from the root. What is no
+/// relative path stays, for the workspace to refuse by what it is.
+std::string reference_from(fs::path const& folder, std::string const& name) {
+    io::ReferenceKind kind = io::resolve_reference(name, {}).kind;
+    bool relative = kind == io::ReferenceKind::local || kind == io::ReferenceKind::climbing;
+    return relative && !name.empty() ? io::reference_of_path((folder / name).lexically_normal().generic_string()) : name;
+}
+
+/// Built-in sheets have names without an ending.
+bool is_style_file(std::string_view style) { return style.ends_with(".css"); }
+
+/// Sources, style files and cover, which the edition file names as seen from its own folder.
+void see_from_root(fs::path const& folder, Edition& edition) {
+    for (std::string& source : edition.sources) source = reference_from(folder, source);
+    for (Target* target : {&edition.print, &edition.ebook}) {
+        for (std::string& style : target->styles) {
+            if (is_style_file(style)) style = reference_from(folder, style);
+        }
+    }
+    edition.metadata.cover = reference_from(folder, edition.metadata.cover);
+}
+
+std::optional<Edition> from_edition_file(Request const& request, base::StageContext const& context, base::Diagnostics& diagnostics) {
+    std::string const& path = request.inputs.front();
     std::ifstream stream(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     if (!stream.is_open() || stream.bad()) {
@@ -37,9 +62,15 @@ std::optional<Edition> from_edition_file(std::string const& path, base::StageCon
     }
     auto edition = read_edition_file(text, path, context.files->add(path), diagnostics);
     if (!edition) return edition;
-    edition->root = folder_of(path);
+    fs::path base = folder_of(path);
+    edition->root = request.root.empty() ? base.string() : request.root;
+    std::string folder = below(base, edition->root);
+    if (folder.empty()) {
+        fail(diagnostics, base::Code::io_outside_root, fmt::format("{}: lies outside the root {}", path, edition->root));
+        return std::nullopt;
+    }
+    see_from_root(folder, *edition);
     if (!edition->print.wanted && !edition->ebook.wanted) edition->print.wanted = edition->ebook.wanted = true;
-    fs::path base = edition->root;
     for (Target* target : {&edition->print, &edition->ebook}) {
         if (!target->output.empty()) target->output = (base / target->output).lexically_normal().string();
     }
@@ -56,7 +87,7 @@ std::optional<Edition> from_sources(Request const& request, base::Diagnostics& d
                  "name a folder that holds everything with --root");
             return std::nullopt;
         }
-        edition.sources.push_back(name);
+        edition.sources.push_back(io::reference_of_path(name));
     }
     edition.print.wanted = edition.ebook.wanted = true;
     return edition;
@@ -66,7 +97,7 @@ void apply_request(Request const& request, Edition& edition) {
     dom::Metadata& m = edition.metadata;
     if (!request.title.empty()) m.title = request.title;
     if (!request.language.empty()) m.language = request.language;
-    if (!request.cover.empty()) m.cover = request.cover;
+    if (!request.cover.empty()) m.cover = reference_from({}, request.cover);
     if (!request.authors.empty()) {
         std::erase_if(m.contributors, [](dom::Contributor const& c) { return c.role == "aut"; });
         for (auto author = request.authors.rbegin(); author != request.authors.rend(); ++author) {
@@ -77,7 +108,8 @@ void apply_request(Request const& request, Edition& edition) {
     if (!request.font_size.empty()) edition.print.font_size = request.font_size;
     if (edition.print.styles.empty()) edition.print.styles = {"book"};
     if (edition.ebook.styles.empty()) edition.ebook.styles = {"ebook"};
-    for (std::string const& style : request.styles) {
+    for (std::string const& name : request.styles) {
+        std::string style = is_style_file(name) ? reference_from({}, name) : name;
         edition.print.styles.push_back(style);
         edition.ebook.styles.push_back(style);
     }
@@ -98,17 +130,8 @@ std::optional<Edition> plan_edition(Request const& request, base::StageContext c
         return std::nullopt;
     }
     bool edition_file = fs::path(request.inputs.front()).extension() == ".toml";
-    auto edition = edition_file ? from_edition_file(request.inputs.front(), context, diagnostics) : from_sources(request, diagnostics);
+    auto edition = edition_file ? from_edition_file(request, context, diagnostics) : from_sources(request, diagnostics);
     if (!edition) return edition;
-    if (edition_file && !request.root.empty()) {
-        std::string prefix = below(edition->root, request.root);
-        if (prefix.empty()) {
-            fail(diagnostics, base::Code::io_outside_root, fmt::format("{}: lies outside the root {}", request.inputs.front(), request.root));
-            return std::nullopt;
-        }
-        for (std::string& source : edition->sources) source = (fs::path(prefix) / source).lexically_normal().generic_string();
-        edition->root = request.root;
-    }
     apply_request(request, *edition);
     return edition;
 }

@@ -112,6 +112,12 @@ private:
             }
             return;
         }
+        bool makes_editions = request_.action != Action::explain && request_.action != Action::dump;
+        if (makes_editions && !document->first_child_element(document->body())) {
+            diagnostics_.add({.code = Code::read_empty, .severity = base::Severity::fatal,
+                              .message = "the sources have no content: there is nothing to make editions of"});
+            return;
+        }
         edition::complete_metadata(document->metadata, edition->metadata);
         document->metadata.modified = edition::product_date(document->metadata, (*workspace)->source_date_epoch());
         read::ensure_title_page(*document);
@@ -204,7 +210,7 @@ private:
         edition::make_pages(*layout, input, context_, diagnostics_);
         if (request_.stage == Stage::pages) result_.text = page::dump(layout->pages, *layout->context);
         if (request_.stage == Stage::galley) {
-            for (page::Run const& run : layout->pages.runs) result_.text += layout::dump(run.store, *layout->context);
+            for (page::Run const& run : layout->pages.runs) result_.text += layout::dump(*run.store, *layout->context);
         }
         if (request_.stage != Stage::display) return;
         paint::Painter painter(*layout->context, layout->pages);

@@ -25,12 +25,14 @@ struct ConstraintSpace {
 struct BreakToken {
     BoxId box;
     std::uint32_t byte = 0;
+    friend constexpr bool operator==(BreakToken const&, BreakToken const&) = default;
 };
 
 /// A stretch of the flow: from `start` up to before `stop` (none: to the end).
 struct FlowRange {
     BreakToken start;
     BoxId stop;
+    friend constexpr bool operator==(FlowRange const&, FlowRange const&) = default;
 };
 
 /// The text a Reference shows now (page numbers of the last pass, or its guess).

@@ -27,6 +27,7 @@ struct InlineSpace {
     Length measure = 0;
     Length first_indent = 0;       ///< text-indent, resolved
     bool indent_hanging = false;
+    std::uint32_t start_byte = 0;  ///< the paragraph goes on from this byte of its text: what is before stands elsewhere
 };
 
 /// Lays out inline content as one paragraph of the store; its index. `box` is the container it belongs to.

@@ -18,9 +18,9 @@
 namespace octavo::page {
 
 /// A page some lines short is seen by few, a widow by many, a heading without its text by all: a line that stands alone costs
-/// as much as a page five lines short, a break that the style sheet avoids as one a dozen lines short.
+/// as much as a page seven lines short, a break that the style sheet avoids as one a dozen lines short.
 struct PageCosts {
-    std::int64_t widow = 8'000'000'000;          ///< for each line that orphans or widows ask for and do not get
+    std::int64_t widow = 16'000'000'000;         ///< for each line that orphans or widows ask for and do not get
     std::int64_t short_line = 1'200'000'000;     ///< for each line a page is short
     std::int64_t last_page_line = 1'000'000'000; ///< for each line under four on the last page
     std::int64_t page_end_hyphen = 30'000'000;

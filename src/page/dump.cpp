@@ -33,7 +33,7 @@ std::string dump(PageSequence const& sequence, layout::LayoutContext const&) {
         fmt::format_to(std::back_inserter(out), "page {} \"{}\" {}{}{}\n", i + 1, page.label, page.query.recto ? "recto" : "verso",
                        page.query.name.empty() ? std::string() : " " + std::string(page.query.name.view()), page.run.valid() ? "" : " blank");
         if (!page.run.valid()) continue;
-        layout::GalleyStore const& store = sequence.runs[page.run].store;
+        layout::GalleyStore const& store = *sequence.runs[page.run].store;
         if (page.extra != 0) fmt::format_to(std::back_inserter(out), "  runs {:.2f} longer\n", base::to_points(page.extra));
         for (Placement const& p : page.flow) dump_placement(store, p, "  ", out);
         for (Placement const& p : page.notes) dump_placement(store, p, "  note ", out);

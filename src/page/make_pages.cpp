@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/parallel_map.h"
+#include "layout/memo.h"
 #include "page/break_run.h"
 #include "page/runs.h"
 #include "page/settle.h"
@@ -68,24 +69,38 @@ private:
             run.page_name = start.page_name;
             run.start = start.start;
             PageArea area = content_area(style_of(run.page_name, 1, 1, true));
-            run.space = {area.width, area.height, area.width, grid_};
+            Length measure = narrowest(run.page_name, area.width);
+            run.space = {measure, area.height, measure, grid_};
             sequence_.runs.push(std::move(run));
         }
         std::vector<base::Diagnostics> warnings(starts.size());
+        memos_.resize(starts.size());
         base::parallel_for(starts.size(), context_.stage.workers, [&](std::size_t i) {
             Run& run = sequence_.runs[RunId(i)];
-            run.store = layout::layout(context_, run.range, run.space, warnings[i]);
-            run.store.shrink_to_fit();
+            run.store = memos_[i].lay_out(context_, run.range, run.space, warnings[i]);
         });
         for (base::Diagnostics& w : warnings) diagnostics_.merge(std::move(w));
         broken_.resize(starts.size());
         if (context_.stage.workers > 1) break_ahead();
     }
 
+    /// The measure all pages of a run share. Where its kinds of pages differ in width, the narrowest holds for all.
+    [[nodiscard]] Length narrowest(base::Name name, Length width) {
+        Length least = width;
+        for (std::uint32_t in_group : {0U, 1U}) {
+            for (bool recto : {false, true}) least = std::min(least, content_area(style_of(name, in_group, in_group, recto)).width);
+        }
+        if (least != width) {
+            diagnostics_.add_counted({.code = base::Code::css_unsupported, .severity = base::Severity::warning,
+                                      .message = fmt::format("the pages called \"{}\" differ in width: the text is set to the narrowest", name.view())});
+        }
+        return least;
+    }
+
     /// Pages of a run, and the looser layout they need where they needed one.
     struct Attempt {
         BrokenRun pages;
-        std::optional<layout::GalleyStore> store;
+        std::shared_ptr<layout::GalleyStore> store;
     };
     struct Broken {
         std::array<std::unique_ptr<Attempt>, 2> by_parity;   // [verso first, recto first]
@@ -95,21 +110,22 @@ private:
     void break_ahead() {
         base::parallel_for(sequence_.runs.size(), context_.stage.workers, [&](std::size_t i) {
             Run const& run = sequence_.runs[RunId(i)];
-            if (run.start != BreakClass::forced_verso) broken_[i].by_parity[1] = std::make_unique<Attempt>(attempt(run, true));
-            if (run.start != BreakClass::forced_recto && i > 0) broken_[i].by_parity[0] = std::make_unique<Attempt>(attempt(run, false));
+            if (run.start != BreakClass::forced_verso) broken_[i].by_parity[1] = std::make_unique<Attempt>(attempt(i, true));
+            if (run.start != BreakClass::forced_recto && i > 0) broken_[i].by_parity[0] = std::make_unique<Attempt>(attempt(i, false));
         });
     }
 
     /// Breaks the run; where that leaves a widow, an orphan or a short page, its paragraphs are offered with more numbers of lines.
-    [[nodiscard]] Attempt attempt(Run const& run, bool recto) const {
-        Attempt best{break_one(run, run.store, recto), std::nullopt};
+    [[nodiscard]] Attempt attempt(std::size_t index, bool recto) {
+        Run const& run = sequence_.runs[RunId(index)];
+        Attempt best{break_one(run, *run.store, recto), run.store};
         for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.widow; ++looseness) {
             layout::ConstraintSpace space = run.space;
             space.looseness = looseness;
             base::Diagnostics said_before;
-            layout::GalleyStore store = layout::layout(context_, run.range, space, said_before);
-            BrokenRun pages = break_one(run, store, recto);
-            if (pages.demerits < best.pages.demerits) best = {std::move(pages), std::move(store)};
+            auto store = memos_[index].lay_out(context_, run.range, space, said_before);
+            BrokenRun pages = break_one(run, *store, recto);
+            if (pages.demerits < best.pages.demerits) best = {std::move(pages), store};
         }
         return best;
     }
@@ -137,12 +153,8 @@ private:
                 recto = !recto;
             }
             auto& broken = broken_[i].by_parity[recto ? 1 : 0];
-            if (!broken) broken = std::make_unique<Attempt>(attempt(run, recto));
-            if (broken->store) {  // what was found for the other side belongs to the layout that is given up now
-                run.store = std::move(*broken->store);
-                broken->store.reset();
-                broken_[i].by_parity[recto ? 0 : 1].reset();
-            }
+            if (!broken) broken = std::make_unique<Attempt>(attempt(i, recto));
+            run.store = broken->store;
             add_pages(RunId(i), broken->pages);
             context_.stage.report("pages", i + 1, sequence_.runs.size());
         }
@@ -175,12 +187,17 @@ private:
     void set_references() {
         for (std::size_t i = 0; i < sequence_.runs.size(); ++i) {
             Run& run = sequence_.runs[RunId(i)];
-            bool holds = std::any_of(run.store.paragraphs.begin(), run.store.paragraphs.end(), [](auto const& p) { return p.has_reference; });
+            auto const& paragraphs = run.store->paragraphs;
+            bool holds = std::any_of(paragraphs.begin(), paragraphs.end(), [](auto const& p) { return p.has_reference; });
             if (!holds) continue;
             base::Diagnostics again;
-            if (layout::update_references(context_, run.store, run.space, again)) {
-                run.store = layout::layout(context_, run.range, run.space, again);
+            memos_[i].forget();
+            if (layout::update_references(context_, *run.store, run.space, again)) {
+                run.store = memos_[i].lay_out(context_, run.range, run.space, again);
                 broken_[i] = {};
+            }
+            for (auto& attempt : broken_[i].by_parity) {  // what was found with other layouts holds the old references
+                if (attempt && attempt->store != run.store) attempt.reset();
             }
         }
     }
@@ -201,6 +218,7 @@ private:
     Length grid_;
     PageSequence sequence_;
     std::vector<Broken> broken_;
+    std::vector<layout::Memo> memos_;
 };
 
 }  // namespace

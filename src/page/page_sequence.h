@@ -1,6 +1,7 @@
 // The pages: what stands where on each, in flow-relative geometry. Output of the page stage, input of painting.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,7 @@ struct Run {
     base::Name page_name;
     layout::BreakClass start = layout::BreakClass::forced_page;
     layout::ConstraintSpace space;
-    layout::GalleyStore store;
+    std::shared_ptr<layout::GalleyStore> store;
 };
 
 struct PageSequence {

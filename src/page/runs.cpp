@@ -32,7 +32,7 @@ public:
 
     std::vector<RunStart> find() {
         visit(boxes_.root, {});
-        if (runs_.empty() && has_content_) runs_.push_back({});
+        if (!has_content_) runs_.clear();
         return std::move(runs_);
     }
 
@@ -54,7 +54,8 @@ private:
     }
 
     void add_leaf(BoxId id, base::Name page) {
-        has_content_ = true;
+        box::Box const& leaf = boxes_.boxes[id];
+        has_content_ = has_content_ || !leaf.anonymous || leaf.items.count > 0;  // an empty anonymous block only carries events
         bool first = runs_.empty();
         bool change = !first && !(page == page_);
         if (first || change || pending_ != BreakClass::allowed) {

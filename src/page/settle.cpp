@@ -81,7 +81,7 @@ private:
         at_top_ = true;
         in_notes_ = false;
         if (page.run.valid()) {
-            store_ = &sequence_.runs[page.run].store;
+            store_ = sequence_.runs[page.run].store.get();
             for (Placement const& placement : page.flow) {
                 repeated_ = placement.repeated;
                 walk_fragment(*store_, fragment_of(placement), *this);

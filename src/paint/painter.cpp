@@ -234,7 +234,7 @@ struct Painter::State {
         if (page.run.valid()) {
             if (!(page.run == run)) open.clear();
             run = page.run;
-            store = &sequence.runs[page.run].store;
+            store = sequence.runs[page.run].store.get();
             frames(page, area);
             flow(page, area);
             notes(page, area);

@@ -28,6 +28,7 @@ BreakClass break_class(css::Break value) {
 
 bool Flow::starts_in_range(BoxId box) const {
     if (!range_.start.box.valid()) return true;
+    if (goes_on(box)) return false;
     return task_.context.order(box) >= task_.context.order(range_.start.box);
 }
 
@@ -200,7 +201,7 @@ void Flow::fill_to_height(BoxId id, std::size_t first_item, Length base) {
 void Flow::add_content(BoxId id, Length x, Length width) {
     box::Box const& b = task_.context.boxes.boxes[id];
     if (b.inline_content || b.kind == box::BoxKind::inline_container) {
-        if (starts_in_range(id)) add_paragraph(id, b.items, x, width);
+        if (starts_in_range(id) || goes_on(id)) add_paragraph(id, b.items, x, width);
         return;
     }
     for (BoxId child = b.first_child; child.valid(); child = task_.context.boxes.boxes[child].next_sibling) add_box(child, x, width);
@@ -211,7 +212,7 @@ void Flow::add_paragraph(BoxId id, box::ItemRange items, Length x, Length width)
     css::ComputedStyle const& style = task_.context.styled.style(b.style);
     BoxId marker = std::exchange(pending_marker_, BoxId{});
     GalleyId marker_galley = marker.valid() ? layout_marker(task_, marker) : GalleyId{};
-    InlineSpace space{width, style.text->indent.resolve(width), style.text->indent_hanging};
+    InlineSpace space{width, style.text->indent.resolve(width), style.text->indent_hanging, goes_on(id) ? range_.start.byte : 0};
     std::uint32_t index = layout_paragraph(task_, id, items, space);
     flush_margin();
     flush_events();

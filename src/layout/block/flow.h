@@ -25,6 +25,8 @@ public:
 
 private:
     [[nodiscard]] bool starts_in_range(BoxId box) const;
+    /// The range starts in the middle of this paragraph.
+    [[nodiscard]] bool goes_on(BoxId box) const { return range_.start.box == box && range_.start.byte > 0; }
     [[nodiscard]] bool touches_range(BoxId box) const;
     void add_margin(Length margin);
     void want_break(css::Break value);

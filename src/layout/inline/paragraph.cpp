@@ -290,6 +290,29 @@ void measure_lines(Task& task, Paragraph& paragraph) {
     }
 }
 
+/// Leaves only what stands from the byte on; a word it lies in is shaped again from there. The first line is no first line any more.
+void drop_before(Task& task, Paragraph& paragraph, std::uint32_t byte) {
+    std::uint32_t dropped = 0;
+    auto piece_at = [&](std::uint32_t i) -> Piece& { return task.store.pieces[paragraph.first_piece + i]; };
+    while (dropped < paragraph.piece_count && piece_at(dropped).begin + piece_at(dropped).bytes <= byte && piece_at(dropped).begin < byte) ++dropped;
+    paragraph.first_piece += dropped;
+    paragraph.piece_count -= dropped;
+    paragraph.first_indent = paragraph.hang_indent;
+    while (paragraph.insertion_count > 0 && task.store.insertions[paragraph.first_insertion].piece < dropped) {
+        ++paragraph.first_insertion;
+        --paragraph.insertion_count;
+    }
+    for (std::uint32_t k = 0; k < paragraph.insertion_count; ++k) task.store.insertions[paragraph.first_insertion + k].piece -= dropped;
+    if (paragraph.piece_count == 0) return;
+    Piece& first = piece_at(0);
+    if (first.kind != Piece::Kind::word || first.begin >= byte) return;
+    auto cut = static_cast<std::uint16_t>(byte - first.begin);
+    first.begin = byte;
+    first.bytes = static_cast<std::uint16_t>(first.bytes - cut);
+    first.word = task.context.text.shape(first.word->font, first.word->direction, paragraph.text.substr(byte, first.bytes));
+    first.width = first.word->width;
+}
+
 }  // namespace
 
 void break_paragraph(Task& task, Paragraph& paragraph) {
@@ -305,6 +328,7 @@ std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, Inli
     paragraph.first_indent = space.indent_hanging ? 0 : space.first_indent;
     paragraph.hang_indent = space.indent_hanging ? space.first_indent : 0;
     prepare_paragraph(task, paragraph, items);
+    if (space.start_byte > 0) drop_before(task, paragraph, space.start_byte);
     break_paragraph(task, paragraph);
     task.store.paragraphs.push_back(paragraph);
     return static_cast<std::uint32_t>(task.store.paragraphs.size() - 1);
