@@ -53,9 +53,18 @@ private:
         pending_ = std::max(pending_, forced(f.after));
     }
 
+    /// An empty block without edges, background or height only carries events.
+    [[nodiscard]] bool shows_something(box::Box const& leaf) const {
+        css::ComputedStyle const& style = context_.styled.style(leaf.style);
+        bool block = leaf.kind != box::BoxKind::replaced && leaf.kind != box::BoxKind::table;
+        auto const& border = style.decoration->border;
+        bool edges = std::any_of(border.begin(), border.end(), [](css::Border const& b) { return b.width > 0; });
+        return !block || leaf.items.count > 0 || leaf.marker.count > 0 || edges || style.decoration->background.alpha != 0 ||
+               style.box->height.is_value() || style.box->min_height.length > 0;
+    }
+
     void add_leaf(BoxId id, base::Name page) {
-        box::Box const& leaf = boxes_.boxes[id];
-        has_content_ = has_content_ || !leaf.anonymous || leaf.items.count > 0;  // an empty anonymous block only carries events
+        has_content_ = has_content_ || shows_something(boxes_.boxes[id]);
         bool first = runs_.empty();
         bool change = !first && !(page == page_);
         if (first || change || pending_ != BreakClass::allowed) {
