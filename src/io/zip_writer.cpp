@@ -87,9 +87,12 @@ ZipWriter& ZipWriter::operator=(ZipWriter&&) noexcept = default;
 void ZipWriter::add(std::string_view name, std::string_view bytes, Packing packing) {
     if (!state_->error.empty()) return;
     std::string const zero_terminated(name);
-    void* copy = std::malloc(std::max<std::size_t>(bytes.size(), 1));  // libzip frees it
-    if (copy == nullptr) throw std::bad_alloc();
-    if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
+    void* copy = nullptr;  // libzip frees it; it would keep an empty buffer
+    if (!bytes.empty()) {
+        copy = std::malloc(bytes.size());
+        if (copy == nullptr) throw std::bad_alloc();
+        std::memcpy(copy, bytes.data(), bytes.size());
+    }
     zip_t* archive = state_->archive;
     zip_source_t* member = zip_source_buffer(archive, copy, bytes.size(), 1);
     if (member == nullptr) {

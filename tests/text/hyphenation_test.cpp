@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include <hyphen.h>
@@ -105,7 +106,11 @@ std::string by_libhyphen(HyphenDict* dict, std::string const& word) {
     for (std::size_t i = 0; i < word.size(); ++i) {
         result += word[i];
         if ((marks[i] & 1) != 0 && i + 1 < word.size()) result += '|';
+        if (replacements != nullptr) std::free(replacements[i]);
     }
+    std::free(replacements);
+    std::free(positions);
+    std::free(cuts);
     return result;
 }
 
