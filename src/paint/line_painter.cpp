@@ -254,12 +254,12 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
         }
     }
     // A space at the line's end keeps its words apart from the next line's when the text is taken out again.
-    if (last_word != nullptr && line.hyphen != 1 && input.line + 1 < candidate.count && !p.rtl) {
+    if (last_word != nullptr && line.hyphen != 1 && input.line + 1 < candidate.count) {
         layout::Piece const& piece = input.store.pieces[p.first_piece + last_word->piece];
         if (piece.space > 0) {
             css::ComputedStyle const& style = style_of(piece.item);
             canvas_.space(space_glyph(last_word->word->font), {last_word->word->font, expansion_, style.text->color, style.text->language},
-                          last_word->x + last_word->width, baseline_ - piece.rise());
+                          p.rtl ? last_word->x - piece.space : last_word->x + last_word->width, baseline_ - piece.rise());
         }
     }
 }
