@@ -1,6 +1,7 @@
 #include "layout/block/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace octavo::layout {
 namespace {
@@ -149,7 +150,10 @@ void Flow::add_box(BoxId id, Length x, Length width) {
         default: add_block(id, x, width); break;
     }
     if (avoid) --avoid_depth_;
-    if (!range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop)) want_break(fragmentation.after);
+    if (!range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop)) {
+        want_break(fragmentation.after);
+        lead_ = lead_ || break_class(fragmentation.after) == BreakClass::avoid;
+    }
 }
 
 void Flow::add_block(BoxId id, Length x, Length width) {
@@ -231,6 +235,8 @@ void Flow::add_paragraph(BoxId id, box::ItemRange items, Length x, Length width)
     std::uint32_t lines = paragraph.candidate_count == 0 ? 0 : task_.store.candidates[paragraph.first_candidate + paragraph.best].count;
     for (std::uint32_t line = 0; line < lines; ++line) item.height += task_.store.line_metrics(paragraph, paragraph.best, line).height;
     emit(item);
+    // A heading wants as many lines after it as `orphans` says: a shorter paragraph hands its claim on to what comes next.
+    if (std::exchange(lead_, false) && lines < item.orphans) want_break(BreakClass::avoid);
 }
 
 void Flow::add_picture(BoxId id, Length x, Length width) {

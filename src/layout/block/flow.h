@@ -54,6 +54,7 @@ private:
     std::vector<std::uint32_t> pending_events_;
     BoxId pending_marker_;
     std::uint32_t avoid_depth_ = 0;
+    bool lead_ = false;             // what was placed last is not to be left by what follows (a heading)
     bool first_in_avoid_ = false;   // the next item opens the innermost block that avoids breaks
 };
 
