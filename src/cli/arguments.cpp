@@ -28,20 +28,24 @@ written; 4 a limit was met; 5 stopped; 64 the command line makes no sense; 70 a 
 
 void add_common(CLI::App& command, Arguments& a) {
     command.add_option("--root", a.request.root, "Folder that holds everything that may be read (default: the input's)")->type_name("DIR");
-    command.add_option("--style", a.request.styles, "Style sheet applied last: a file below the root, or book, ebook; may be repeated")->type_name("CSS");
+    command.add_option("--style", a.request.styles, "Style sheet applied last: a file below the root, or book, ebook; may be repeated")
+        ->type_name("CSS")
+        ->allow_extra_args(false);
     command.add_option("-j,--jobs", a.request.jobs, "Worker threads (default: one per core); never changes what comes out")->type_name("N");
     command.add_flag("--strict", a.request.strict, "Exit with status 1 when there is any warning");
     command.add_flag("--timings", a.timings, "Print what each stage took");
     command.add_flag("-q,--quiet", a.quiet, "Print warnings and errors only, and no progress");
     std::map<std::string, MessageFormat> formats{{"text", MessageFormat::text}, {"json", MessageFormat::json}};
     command.add_option("--diagnostics", a.messages, "How messages are printed: text, or json (one object a line)")
-        ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+        ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
         ->type_name("FORMAT");
 }
 
 void add_metadata(CLI::App& command, Arguments& a) {
     command.add_option("--title", a.request.title, "Title, instead of the source's")->type_name("TEXT");
-    command.add_option("--author", a.request.authors, "Author, instead of the source's; may be repeated")->type_name("NAME");
+    command.add_option("--author", a.request.authors, "Author, instead of the source's; may be repeated")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     command.add_option("--lang", a.request.language, "Language of the whole (BCP 47, e.g. en-GB)")->type_name("TAG");
     command.add_option("--cover", a.request.cover, "Cover picture, below the root")->type_name("FILE");
 }
@@ -121,7 +125,7 @@ struct Commands {
                                             {"galley", Stage::galley}, {"pages", Stage::pages}, {"display", Stage::display}};
         command->add_option("--stage", arguments.request.stage, "dom, style, box, galley, pages or display")
             ->required()
-            ->transform(CLI::CheckedTransformer(stages, CLI::ignore_case))
+            ->transform(CLI::CheckedTransformer(stages, CLI::ignore_case).description(""))
             ->type_name("STAGE");
         add_input(*command, arguments, "Edition file, or sources in reading order");
         command->add_flag("--ebook", arguments.request.ebook_medium, "Of the e-book's styles (stage style)");

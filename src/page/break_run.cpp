@@ -1,7 +1,9 @@
 #include "page/break_run.h"
 
 #include <algorithm>
-#include <unordered_map>
+
+#include "page/run_pages.h"
+#include "page/search_states.h"
 
 namespace octavo::page {
 namespace {
@@ -11,118 +13,11 @@ using layout::GalleyItem;
 
 constexpr std::uint32_t none = layout::no_index;
 
-/// One decision on the way to a state; followed backwards at the end.
-struct Step {
-    enum class Kind : std::uint8_t { start, place, new_page } kind = Kind::start;
-    std::int8_t allowance = 0;       // new_page: of the page that begins
-    std::uint32_t previous = none;
-    std::uint32_t item = 0;
-    std::uint32_t candidate = 0;
-    std::uint32_t first_slice = 0, end_slice = 0;
-    std::uint32_t split_note = none; // place: this note stands on the page only up to split_line
-    std::uint32_t split_line = 0;
-};
-
-struct State {
-    std::int64_t cost = 0;
-    std::uint32_t step = none;
-    Length used = 0;                 // height of body and notes on the page so far
-    Length body = 0;                 // of the body alone: the grid is counted from the page's top
-    std::uint32_t carry_note = none; // a note split on the page before, and the line it goes on with
-    std::uint32_t carry_line = 0;
-    std::int8_t allowance = 0;       // lines by which this spread is longer
-    bool recto = true;
-    bool first_page = true;
-    bool has_notes = false;
-    bool top = true;                 // nothing but dropped glue stands on the page
-    bool full_line = false;          // the last thing placed is a paragraph of one line that fills it
-    std::uint32_t candidate = 0, cut = 0;  // of a page just ended inside an item: where its rest goes on
-};
-
-std::uint64_t key_of(State const& s) {
-    std::uint64_t key = static_cast<std::uint32_t>(s.used);
-    key = key << 32 ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(s.body)) << 6);
-    key ^= static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.first_page) << 1 |
-           static_cast<std::uint64_t>(s.has_notes) << 2 | static_cast<std::uint64_t>(s.allowance + 1) << 3 |
-           static_cast<std::uint64_t>(s.top) << 5;
-    if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) * 0x9E3779B97F4A7C15ULL;
-    return key;
-}
-
-/// The states before one item; one per key, the cheapest.
-class Layer {
-public:
-    void clear() {
-        states_.clear();
-        keys_.clear();
-        ++generation_;
-    }
-    /// Where the state belongs when it is new or cheaper than the one with its key; null when it is not wanted. The caller
-    /// fills in the step then, so that steps are kept only of states that count.
-    [[nodiscard]] State* add(State const& state, std::uint64_t key) {
-        std::size_t slot = (key * 0x9E3779B97F4A7C15ULL) >> shift_;
-        while (table_[slot].generation == generation_) {
-            if (table_[slot].key == key) {
-                State& known = states_[table_[slot].index];
-                if (state.cost >= known.cost) return nullptr;
-                known = state;
-                return &known;
-            }
-            slot = (slot + 1) & (table_.size() - 1);
-        }
-        if ((states_.size() + 1) * 2 > table_.size()) {
-            grow();
-            return add(state, key);
-        }
-        table_[slot] = {key, generation_, static_cast<std::uint32_t>(states_.size())};
-        states_.push_back(state);
-        keys_.push_back(key);
-        return &states_.back();
-    }
-    [[nodiscard]] State* add(State const& state) { return add(state, key_of(state)); }
-    /// Keeps the cheapest `most` states, in an order that depends on their values only.
-    void prune(std::size_t most) {
-        if (states_.size() <= most) return;
-        std::stable_sort(states_.begin(), states_.end(), [](State const& a, State const& b) { return a.cost < b.cost; });
-        states_.resize(most);
-        keys_.clear();  // a pruned layer is only read
-    }
-    [[nodiscard]] std::vector<State> const& states() const { return states_; }
-    [[nodiscard]] bool empty() const { return states_.empty(); }
-
-private:
-    struct Slot {
-        std::uint64_t key = 0;
-        std::uint32_t generation = 0;
-        std::uint32_t index = 0;
-    };
-    void grow() {
-        table_.assign(table_.size() * 2, {});
-        --shift_;
-        generation_ = 1;
-        for (std::uint32_t i = 0; i < states_.size(); ++i) {
-            std::size_t slot = (keys_[i] * 0x9E3779B97F4A7C15ULL) >> shift_;
-            while (table_[slot].generation == generation_) slot = (slot + 1) & (table_.size() - 1);
-            table_[slot] = {keys_[i], generation_, i};
-        }
-    }
-    std::vector<State> states_;
-    std::vector<std::uint64_t> keys_;
-    std::vector<Slot> table_ = std::vector<Slot>(2048);
-    std::uint32_t generation_ = 1;
-    unsigned shift_ = 64 - 11;
-};
-
-/// Notes called in each line of a paragraph's candidate.
-struct LineNotes {
-    std::uint32_t line = 0;
-    std::uint32_t note = 0;
-};
-
 class Search {
 public:
     explicit Search(BreakRunInput const& input)
-        : in_(input), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)) {}
+        : in_(input), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)),
+          measures_(input.store) {}
 
     BrokenRun run() {
         current_.clear();
@@ -257,17 +152,17 @@ private:
     }
 
     void begin_with_carried_note(State const& s, State& n) {
-        Length rest = note_height(s.carry_note, s.carry_line);
+        Length rest = measures_.note_height(s.carry_note, s.carry_line);
         Length room = bottom(n) * 3 / 4 - in_.note_edges;
         n.has_notes = true;
         if (rest <= room) {
             n.used += in_.note_edges + rest;
             return;
         }
-        std::uint32_t line = lines_that_fit(s.carry_note, s.carry_line, room);
+        std::uint32_t line = measures_.lines_that_fit(s.carry_note, s.carry_line, room);
         n.carry_note = s.carry_note;
         n.carry_line = std::max(line, s.carry_line + 1);
-        n.used += in_.note_edges + note_height(s.carry_note, s.carry_line) - note_height(s.carry_note, n.carry_line);
+        n.used += in_.note_edges + measures_.note_height(s.carry_note, s.carry_line) - measures_.note_height(s.carry_note, n.carry_line);
     }
 
     // --- placing one item
@@ -363,8 +258,8 @@ private:
         slices.candidate = c;
         slices.count = candidate.count;
         slices.uniform = p.uniform ? p.line_height : 0;
-        slices.heights = p.uniform ? nullptr : &line_heights(i, c);
-        slices.notes = notes_of(i, c);
+        slices.heights = p.uniform ? nullptr : &measures_.line_heights(i, c);
+        slices.notes = measures_.notes_of(i, c);
         slices.keep_before = item.orphans;
         slices.keep_after = item.widows;
         slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
@@ -381,7 +276,7 @@ private:
         slices.count = static_cast<std::uint32_t>(sliced.cuts.size());
         slices.heights = &sliced.cuts;
         slices.break_cost = item.keep_together ? in_.costs.avoided_break : in_.costs.short_line / 2;
-        slices.notes = notes_of_cells(i);
+        slices.notes = measures_.notes_of_cells(i);
         return slices;
     }
 
@@ -487,7 +382,7 @@ private:
         if (note == none || s.carry_note != none) return;
         Length edge = edges ? 0 : in_.note_edges;
         Length room = bottom(s) - s.used - taken - height_of(slices, line) - before - edge;
-        std::uint32_t lines = lines_that_fit(note, 0, room);
+        std::uint32_t lines = measures_.lines_that_fit(note, 0, room);
         if (lines < 2 && !(force_ && lines == 1)) return;
         Length body = body_height(slices, first, line + 1);
         s.used = bottom(s);
@@ -503,108 +398,6 @@ private:
         } else if (State* kept = next_.add(s)) {
             kept->step = record(step);
         }
-    }
-
-    // --- heights of lines and notes
-
-    std::vector<Length> const& line_heights(std::uint32_t i, std::uint32_t candidate) {
-        auto [found, fresh] = heights_.try_emplace(static_cast<std::uint64_t>(i) << 8 | candidate);
-        if (fresh) {
-            layout::Paragraph const& p = store_.paragraphs[galley_.items[i].index];
-            std::uint32_t count = store_.candidates[p.first_candidate + candidate].count;
-            for (std::uint32_t line = 0; line < count; ++line) found->second.push_back(store_.line_metrics(p, candidate, line).height);
-        }
-        return found->second;
-    }
-
-    std::span<LineNotes const> notes_of(std::uint32_t i, std::uint32_t candidate) {
-        layout::Paragraph const& p = store_.paragraphs[galley_.items[i].index];
-        if (p.insertion_count == 0) return {};
-        auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(i) << 8 | candidate);
-        if (fresh) collect_notes(p, candidate, 0, found->second);
-        return found->second;
-    }
-
-    /// Notes called in a paragraph, by line; `slice` is added to the line's number.
-    void collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::uint32_t slice, std::vector<LineNotes>& into) const {
-        auto lines = store_.lines_of(store_.candidates[p.first_candidate + candidate]);
-        for (layout::Insertion const& insertion : store_.insertions_of(p)) {
-            if (insertion.kind != layout::Insertion::Kind::footnote) continue;
-            into.push_back({slice + line_of_piece(lines, insertion.piece), insertion.note});
-        }
-    }
-
-    /// The line an insertion before the piece belongs to: where its call stands.
-    [[nodiscard]] static std::uint32_t line_of_piece(std::span<layout::Line const> lines, std::uint32_t piece) {
-        std::uint32_t line = 0;
-        while (line + 1 < lines.size() && piece >= lines[line].end) ++line;
-        return line;
-    }
-
-    std::span<LineNotes const> notes_of_cells(std::uint32_t i) {
-        auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(i) << 8 | 0xFF);
-        if (!fresh) return found->second;
-        layout::Sliced const& sliced = store_.sliced[galley_.items[i].index];
-        for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, found->second);
-        std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
-        return found->second;
-    }
-
-    void collect_cell_notes(layout::Sliced const& sliced, layout::CellPlacement const& cell, std::vector<LineNotes>& into) const {
-        Length y = cell.y + cell.content_y;
-        for (GalleyItem const& item : store_.galleys[cell.galley].items) {
-            if (item.kind == GalleyItem::Kind::paragraph) {
-                layout::Paragraph const& p = store_.paragraphs[item.index];
-                if (p.candidate_count > 0 && p.insertion_count > 0) {
-                    std::vector<LineNotes> here;
-                    collect_notes(p, p.best, 0, here);
-                    for (LineNotes n : here) {
-                        Length top = y;
-                        for (std::uint32_t line = 0; line < n.line; ++line) top += store_.line_metrics(p, p.best, line).height;
-                        into.push_back({slice_at(sliced, top), n.note});
-                    }
-                }
-            }
-            y += item.height;
-        }
-    }
-
-    [[nodiscard]] static std::uint32_t slice_at(layout::Sliced const& sliced, Length y) {
-        std::uint32_t slice = 0;
-        Length end = sliced.cuts[0];
-        while (slice + 1 < sliced.cuts.size() && y >= end) end += sliced.cuts[++slice];
-        return slice;
-    }
-
-    /// Heights of a note's slices: its lines, and its other items as wholes.
-    std::vector<Length> const& note_slices(std::uint32_t note) {
-        auto [found, fresh] = note_slices_.try_emplace(note);
-        if (fresh) {
-            for (GalleyItem const& item : store_.galleys[store_.notes[note].galley].items) {
-                if (item.kind != GalleyItem::Kind::paragraph) {
-                    if (item.kind != GalleyItem::Kind::event) found->second.push_back(item.height);
-                    continue;
-                }
-                layout::Paragraph const& p = store_.paragraphs[item.index];
-                std::uint32_t lines = p.candidate_count == 0 ? 0 : store_.candidates[p.first_candidate + p.best].count;
-                for (std::uint32_t line = 0; line < lines; ++line) found->second.push_back(store_.line_metrics(p, p.best, line).height);
-            }
-        }
-        return found->second;
-    }
-
-    [[nodiscard]] Length note_height(std::uint32_t note, std::uint32_t from_line) {
-        auto const& slices = note_slices(note);
-        Length height = 0;
-        for (std::size_t k = from_line; k < slices.size(); ++k) height += slices[k];
-        return height;
-    }
-
-    [[nodiscard]] std::uint32_t lines_that_fit(std::uint32_t note, std::uint32_t from, Length room) {
-        auto const& slices = note_slices(note);
-        std::uint32_t line = from;
-        for (Length height = 0; line < slices.size() && height + slices[line] <= room; ++line) height += slices[line];
-        return line;
     }
 
     // --- the end
@@ -628,142 +421,18 @@ private:
         std::vector<Step> path;
         for (std::uint32_t step = best->step; step != none && step != 0; step = steps_[step].previous) path.push_back(steps_[step]);
         std::reverse(path.begin(), path.end());
-        build_pages(path, run);
+        run.pages = build_pages(in_, measures_, path);
         return run;
-    }
-
-    struct Cursor {
-        Length y = 0;
-        bool top = true;
-        std::uint32_t carry_note = none, carry_line = 0;
-    };
-
-    void build_pages(std::vector<Step> const& path, BrokenRun& run) {
-        Cursor at;
-        for (Step const& step : path) {
-            if (step.kind == Step::Kind::new_page) {
-                open_page(step, run, at);
-            } else {
-                place_on_page(step, run.pages.back(), run.pages.size() == 1, at);
-            }
-        }
-        while (at.carry_note != none) {  // a note that goes on after the text's end
-            Step step;
-            step.kind = Step::Kind::new_page;
-            step.item = static_cast<std::uint32_t>(galley_.items.size());
-            open_page(step, run, at);
-        }
-    }
-
-    void open_page(Step const& step, BrokenRun& run, Cursor& at) {
-        run.pages.emplace_back();
-        BrokenPage& page = run.pages.back();
-        page.extra = step.allowance * line_;
-        at.y = 0;
-        at.top = true;
-        if (at.carry_note != none) continue_note(page, run, at, step.allowance);
-        std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
-        if (head == none) return;
-        for (std::uint32_t i = 0; i < galley_.items.size(); ++i) {
-            GalleyItem const& item = galley_.items[i];
-            if (item.kind != GalleyItem::Kind::sliced) continue;
-            auto const& rows = store_.heads[head].rows;
-            if (std::find(rows.begin(), rows.end(), item.index) == rows.end()) continue;
-            page.flow.push_back({store_.main, i, 0, 0, static_cast<std::uint32_t>(store_.sliced[item.index].cuts.size()), 0, at.y, true});
-            at.y += item.height;
-        }
-    }
-
-    void continue_note(BrokenPage& page, BrokenRun const& run, Cursor& at, std::int8_t allowance) {
-        bool recto = (run.pages.size() % 2 == 1) == in_.starts_recto;
-        Length room = (in_.heights[1][recto ? 1 : 0] + allowance * line_) * 3 / 4 - in_.note_edges;
-        std::uint32_t note = at.carry_note, from = at.carry_line;
-        std::uint32_t count = static_cast<std::uint32_t>(note_slices(note).size());
-        std::uint32_t to = note_height(note, from) <= room ? count : std::max(lines_that_fit(note, from, room), from + 1);
-        add_note(page, note, from, to);
-        at.carry_note = to < count ? note : none;
-        at.carry_line = to;
-    }
-
-    void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
-        GalleyItem const& item = galley_.items[step.item];
-        if (item.kind == GalleyItem::Kind::glue && at.top && !first_page) return;
-        if (item.snap && item.kind == GalleyItem::Kind::paragraph && step.first_slice == 0) at.y = snapped(at.y);
-        page.flow.push_back({store_.main, step.item, step.candidate, step.first_slice, step.end_slice, 0, at.y, false});
-        if (item.kind != GalleyItem::Kind::glue && item.kind != GalleyItem::Kind::event) at.top = false;
-        at.y += placed_height(item, step);
-        add_notes(step, item, page, at);
-    }
-
-    [[nodiscard]] Length placed_height(GalleyItem const& item, Step const& step) {
-        Length height = 0;
-        if (item.kind == GalleyItem::Kind::paragraph) {
-            layout::Paragraph const& p = store_.paragraphs[item.index];
-            for (std::uint32_t k = step.first_slice; k < step.end_slice && p.candidate_count > 0; ++k) {
-                height += store_.line_metrics(p, step.candidate, k).height;
-            }
-            return height;
-        }
-        if (item.kind != GalleyItem::Kind::sliced) return item.height;
-        for (std::uint32_t k = step.first_slice; k < step.end_slice; ++k) height += store_.sliced[item.index].cuts[k];
-        return height;
-    }
-
-    void add_notes(Step const& step, GalleyItem const& item, BrokenPage& page, Cursor& at) {
-        std::span<LineNotes const> notes;
-        if (item.kind == GalleyItem::Kind::paragraph && store_.paragraphs[item.index].candidate_count > 0) {
-            notes = notes_of(step.item, step.candidate);
-        }
-        if (item.kind == GalleyItem::Kind::sliced) notes = notes_of_cells(step.item);
-        for (LineNotes const& n : notes) {
-            if (n.line < step.first_slice || n.line >= step.end_slice) continue;
-            bool split = n.note == step.split_note;
-            add_note(page, n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(note_slices(n.note).size()));
-            if (!split) continue;
-            at.carry_note = n.note;
-            at.carry_line = step.split_line;
-        }
-    }
-
-    /// Slices [from, to) of a note at the foot of the page.
-    void add_note(BrokenPage& page, std::uint32_t note, std::uint32_t from, std::uint32_t to) {
-        layout::GalleyId galley = store_.notes[note].galley;
-        auto const& items = store_.galleys[galley].items;
-        std::uint32_t slice = 0;
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            std::uint32_t count = 1, candidate = 0;
-            if (items[i].kind == GalleyItem::Kind::event) {
-                if (slice >= from && slice < to) page.notes.push_back({galley, i, 0, 0, 1, 0, page.notes_height, false});
-                continue;
-            }
-            if (items[i].kind == GalleyItem::Kind::paragraph) {
-                layout::Paragraph const& p = store_.paragraphs[items[i].index];
-                candidate = p.best;
-                count = p.candidate_count == 0 ? 0 : store_.candidates[p.first_candidate + p.best].count;
-            }
-            std::uint32_t first = std::max(slice, from), end = std::min(slice + count, to);
-            if (first < end) {
-                std::uint32_t slices = items[i].kind == GalleyItem::Kind::sliced
-                                           ? static_cast<std::uint32_t>(store_.sliced[items[i].index].cuts.size())
-                                           : end - slice;
-                page.notes.push_back({galley, i, candidate, items[i].kind == GalleyItem::Kind::sliced ? 0 : first - slice, slices, 0,
-                                      page.notes_height, false});
-                for (std::uint32_t k = first; k < end; ++k) page.notes_height += note_slices(note)[k];
-            }
-            slice += count;
-        }
     }
 
     BreakRunInput const& in_;
     layout::GalleyStore const& store_;
     layout::Galley const& galley_;
     Length line_;
+    RunMeasures measures_;
     bool force_ = false;
     std::vector<Step> steps_;
     Layer current_, next_, ended_, opening_;
-    std::unordered_map<std::uint64_t, std::vector<Length>> heights_;
-    std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
-    std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
 };
 
 }  // namespace

@@ -86,6 +86,21 @@ TEST(Pages, ANoteStandsOnThePageOfItsCall) {
     EXPECT_EQ(seen, 12);
 }
 
+TEST(Pages, ANoteInANoteIsNotLost) {
+    Typeset t("<p>Text<aside epub:type='footnote' role='doc-footnote'>Outer<aside epub:type='footnote' role='doc-footnote'>Inner.</aside> note.</aside>.</p>");
+    std::string notes;
+    for (std::string const& line : t.lines(t.pages.pages[0].notes, t.pages.pages[0])) notes += line + "|";
+    EXPECT_NE(notes.find("Outer"), std::string::npos);
+    EXPECT_NE(notes.find("Inner."), std::string::npos);
+}
+
+TEST(Pages, ANoteInATableCellIsNotLost) {
+    Typeset t("<table><tr><td>Cell<aside epub:type='footnote' role='doc-footnote'>Of a cell.</aside></td></tr></table>");
+    std::string notes;
+    for (std::string const& line : t.lines(t.pages.pages[0].notes, t.pages.pages[0])) notes += line + "|";
+    EXPECT_NE(notes.find("Of a cell."), std::string::npos);
+}
+
 TEST(Pages, ALongNoteGoesOnOverleafWhole) {
     Typeset t("<p>Text<aside epub:type='footnote' role='doc-footnote'>" + sentences(40) + "</aside> goes on. " + sentences(30) + "</p>");
     std::string notes;

@@ -1,0 +1,135 @@
+#include "page/run_measures.h"
+
+#include <algorithm>
+
+namespace octavo::page {
+namespace {
+
+using layout::GalleyItem;
+
+/// The line an insertion before the piece belongs to: where its call stands.
+std::uint32_t line_of_piece(std::span<layout::Line const> lines, std::uint32_t piece) {
+    std::uint32_t line = 0;
+    while (line + 1 < lines.size() && piece >= lines[line].end) ++line;
+    return line;
+}
+
+std::uint32_t slice_at(layout::Sliced const& sliced, Length y) {
+    std::uint32_t slice = 0;
+    Length end = sliced.cuts[0];
+    while (slice + 1 < sliced.cuts.size() && y >= end) end += sliced.cuts[++slice];
+    return slice;
+}
+
+}  // namespace
+
+std::vector<Length> const& RunMeasures::line_heights(std::uint32_t i, std::uint32_t candidate) {
+    auto [found, fresh] = heights_.try_emplace(static_cast<std::uint64_t>(i) << 8 | candidate);
+    if (fresh) {
+        layout::Paragraph const& p = store_.paragraphs[galley_.items[i].index];
+        std::uint32_t count = store_.candidates[p.first_candidate + candidate].count;
+        for (std::uint32_t line = 0; line < count; ++line) found->second.push_back(store_.line_metrics(p, candidate, line).height);
+    }
+    return found->second;
+}
+
+std::span<LineNotes const> RunMeasures::notes_of(std::uint32_t i, std::uint32_t candidate) {
+    layout::Paragraph const& p = store_.paragraphs[galley_.items[i].index];
+    if (p.insertion_count == 0) return {};
+    auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(i) << 8 | candidate);
+    if (fresh) collect_notes(p, candidate, found->second);
+    return found->second;
+}
+
+void RunMeasures::collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::vector<LineNotes>& into) const {
+    auto lines = store_.lines_of(store_.candidates[p.first_candidate + candidate]);
+    for (layout::Insertion const& insertion : store_.insertions_of(p)) {
+        if (insertion.kind != layout::Insertion::Kind::footnote) continue;
+        std::uint32_t line = line_of_piece(lines, insertion.piece);
+        into.push_back({line, insertion.note});
+        collect_all(store_.notes[insertion.note].galley, line, into);
+    }
+    if (p.atomic_count == 0) return;
+    for (std::uint32_t i = 0; i < p.piece_count; ++i) {
+        layout::Piece const& piece = store_.pieces[p.first_piece + i];
+        if (piece.kind != layout::Piece::Kind::atomic) continue;
+        layout::GalleyId inside = store_.atomics[p.first_atomic + piece.payload].galley;
+        if (inside.valid()) collect_all(inside, line_of_piece(lines, i), into);
+    }
+}
+
+/// All notes called anywhere in a galley, as called in `line`.
+void RunMeasures::collect_all(layout::GalleyId galley, std::uint32_t line, std::vector<LineNotes>& into) const {
+    for (GalleyItem const& item : store_.galleys[galley].items) {
+        if (item.kind == GalleyItem::Kind::paragraph && store_.paragraphs[item.index].candidate_count > 0) {
+            std::size_t first = into.size();
+            collect_notes(store_.paragraphs[item.index], store_.paragraphs[item.index].best, into);
+            for (std::size_t k = first; k < into.size(); ++k) into[k].line = line;
+        }
+        if (item.kind != GalleyItem::Kind::sliced) continue;
+        for (layout::CellPlacement const& cell : store_.sliced[item.index].cells) collect_all(cell.galley, line, into);
+    }
+}
+
+std::span<LineNotes const> RunMeasures::notes_of_cells(std::uint32_t i) {
+    auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(i) << 8 | 0xFF);
+    if (!fresh) return found->second;
+    layout::Sliced const& sliced = store_.sliced[galley_.items[i].index];
+    for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, found->second);
+    std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
+    return found->second;
+}
+
+void RunMeasures::collect_cell_notes(layout::Sliced const& sliced, layout::CellPlacement const& cell, std::vector<LineNotes>& into) const {
+    Length y = cell.y + cell.content_y;
+    for (GalleyItem const& item : store_.galleys[cell.galley].items) {
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            layout::Paragraph const& p = store_.paragraphs[item.index];
+            if (p.candidate_count > 0 && p.insertion_count > 0) {
+                std::vector<LineNotes> here;
+                collect_notes(p, p.best, here);
+                for (LineNotes n : here) {
+                    Length top = y;
+                    for (std::uint32_t line = 0; line < n.line; ++line) top += store_.line_metrics(p, p.best, line).height;
+                    into.push_back({slice_at(sliced, top), n.note});
+                }
+            }
+        }
+        if (item.kind == GalleyItem::Kind::sliced) {
+            for (layout::CellPlacement const& inner : store_.sliced[item.index].cells) collect_all(inner.galley, slice_at(sliced, y), into);
+        }
+        y += item.height;
+    }
+}
+
+std::vector<Length> const& RunMeasures::note_slices(std::uint32_t note) {
+    auto [found, fresh] = note_slices_.try_emplace(note);
+    if (fresh) {
+        for (GalleyItem const& item : store_.galleys[store_.notes[note].galley].items) {
+            if (item.kind != GalleyItem::Kind::paragraph) {
+                if (item.kind != GalleyItem::Kind::event) found->second.push_back(item.height);
+                continue;
+            }
+            layout::Paragraph const& p = store_.paragraphs[item.index];
+            std::uint32_t lines = p.candidate_count == 0 ? 0 : store_.candidates[p.first_candidate + p.best].count;
+            for (std::uint32_t line = 0; line < lines; ++line) found->second.push_back(store_.line_metrics(p, p.best, line).height);
+        }
+    }
+    return found->second;
+}
+
+Length RunMeasures::note_height(std::uint32_t note, std::uint32_t from_line) {
+    auto const& slices = note_slices(note);
+    Length height = 0;
+    for (std::size_t k = from_line; k < slices.size(); ++k) height += slices[k];
+    return height;
+}
+
+std::uint32_t RunMeasures::lines_that_fit(std::uint32_t note, std::uint32_t from, Length room) {
+    auto const& slices = note_slices(note);
+    std::uint32_t line = from;
+    for (Length height = 0; line < slices.size() && height + slices[line] <= room; ++line) height += slices[line];
+    return line;
+}
+
+}  // namespace octavo::page

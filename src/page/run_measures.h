@@ -1,0 +1,47 @@
+// Heights and notes of a run's items, measured once and kept: what the search for page breaks and the building of pages both ask for.
+// Notes called in notes, in inline-blocks and in cells count with the line or slice in which they are called.
+#pragma once
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "page/page_sequence.h"
+
+namespace octavo::page {
+
+/// A note called in a line (or slice) of an item.
+struct LineNotes {
+    std::uint32_t line = 0;
+    std::uint32_t note = 0;
+};
+
+class RunMeasures {
+public:
+    explicit RunMeasures(layout::GalleyStore const& store) : store_(store), galley_(store.galleys[store.main]) {}
+
+    /// Heights of a paragraph's lines in one of its candidates; `item` is the index in the main galley.
+    [[nodiscard]] std::vector<Length> const& line_heights(std::uint32_t item, std::uint32_t candidate);
+    /// Notes called in a paragraph's candidate, by line.
+    [[nodiscard]] std::span<LineNotes const> notes_of(std::uint32_t item, std::uint32_t candidate);
+    /// Notes called in the cells of a sliced item, by slice.
+    [[nodiscard]] std::span<LineNotes const> notes_of_cells(std::uint32_t item);
+    /// Heights of a note's slices: its lines, and its other items as wholes.
+    [[nodiscard]] std::vector<Length> const& note_slices(std::uint32_t note);
+    /// Height of a note from a slice on.
+    [[nodiscard]] Length note_height(std::uint32_t note, std::uint32_t from_line);
+    /// The slice up to which a note fits into `room`, starting with `from`.
+    [[nodiscard]] std::uint32_t lines_that_fit(std::uint32_t note, std::uint32_t from, Length room);
+
+private:
+    void collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::vector<LineNotes>& into) const;
+    void collect_all(layout::GalleyId galley, std::uint32_t line, std::vector<LineNotes>& into) const;
+    void collect_cell_notes(layout::Sliced const& sliced, layout::CellPlacement const& cell, std::vector<LineNotes>& into) const;
+
+    layout::GalleyStore const& store_;
+    layout::Galley const& galley_;
+    std::unordered_map<std::uint64_t, std::vector<Length>> heights_;
+    std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
+    std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
+};
+
+}  // namespace octavo::page

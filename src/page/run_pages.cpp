@@ -1,0 +1,163 @@
+#include "page/run_pages.h"
+
+#include <algorithm>
+
+namespace octavo::page {
+namespace {
+
+using layout::GalleyItem;
+
+constexpr std::uint32_t none = layout::no_index;
+
+class PageBuilder {
+public:
+    PageBuilder(BreakRunInput const& input, RunMeasures& measures)
+        : in_(input), measures_(measures), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)) {}
+
+    struct Pages {
+        std::vector<BrokenPage> pages;
+    };
+
+    [[nodiscard]] Length snapped(Length body) const {
+        return in_.grid <= 0 ? body : (body + in_.grid - 1) / in_.grid * in_.grid;
+    }
+
+    struct Cursor {
+        Length y = 0;
+        bool top = true;
+        std::uint32_t carry_note = none, carry_line = 0;
+    };
+
+    std::vector<BrokenPage> build(std::vector<Step> const& path) {
+        Cursor at;
+        Pages run;
+        for (Step const& step : path) {
+            if (step.kind == Step::Kind::new_page) {
+                open_page(step, run, at);
+            } else {
+                place_on_page(step, run.pages.back(), run.pages.size() == 1, at);
+            }
+        }
+        while (at.carry_note != none) {  // a note that goes on after the text's end
+            Step step;
+            step.kind = Step::Kind::new_page;
+            step.item = static_cast<std::uint32_t>(galley_.items.size());
+            open_page(step, run, at);
+        }
+        return run.pages;
+    }
+
+    void open_page(Step const& step, Pages& run, Cursor& at) {
+        run.pages.emplace_back();
+        BrokenPage& page = run.pages.back();
+        page.extra = step.allowance * line_;
+        at.y = 0;
+        at.top = true;
+        if (at.carry_note != none) continue_note(page, run, at, step.allowance);
+        std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
+        if (head == none) return;
+        for (std::uint32_t i = 0; i < galley_.items.size(); ++i) {
+            GalleyItem const& item = galley_.items[i];
+            if (item.kind != GalleyItem::Kind::sliced) continue;
+            auto const& rows = store_.heads[head].rows;
+            if (std::find(rows.begin(), rows.end(), item.index) == rows.end()) continue;
+            page.flow.push_back({store_.main, i, 0, 0, static_cast<std::uint32_t>(store_.sliced[item.index].cuts.size()), 0, at.y, true});
+            at.y += item.height;
+        }
+    }
+
+    void continue_note(BrokenPage& page, Pages const& run, Cursor& at, std::int8_t allowance) {
+        bool recto = (run.pages.size() % 2 == 1) == in_.starts_recto;
+        Length room = (in_.heights[1][recto ? 1 : 0] + allowance * line_) * 3 / 4 - in_.note_edges;
+        std::uint32_t note = at.carry_note, from = at.carry_line;
+        std::uint32_t count = static_cast<std::uint32_t>(measures_.note_slices(note).size());
+        std::uint32_t to = measures_.note_height(note, from) <= room ? count : std::max(measures_.lines_that_fit(note, from, room), from + 1);
+        add_note(page, note, from, to);
+        at.carry_note = to < count ? note : none;
+        at.carry_line = to;
+    }
+
+    void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
+        GalleyItem const& item = galley_.items[step.item];
+        if (item.kind == GalleyItem::Kind::glue && at.top && !first_page) return;
+        if (item.snap && item.kind == GalleyItem::Kind::paragraph && step.first_slice == 0) at.y = snapped(at.y);
+        page.flow.push_back({store_.main, step.item, step.candidate, step.first_slice, step.end_slice, 0, at.y, false});
+        if (item.kind != GalleyItem::Kind::glue && item.kind != GalleyItem::Kind::event) at.top = false;
+        at.y += placed_height(item, step);
+        add_notes(step, item, page, at);
+    }
+
+    [[nodiscard]] Length placed_height(GalleyItem const& item, Step const& step) {
+        Length height = 0;
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            layout::Paragraph const& p = store_.paragraphs[item.index];
+            for (std::uint32_t k = step.first_slice; k < step.end_slice && p.candidate_count > 0; ++k) {
+                height += store_.line_metrics(p, step.candidate, k).height;
+            }
+            return height;
+        }
+        if (item.kind != GalleyItem::Kind::sliced) return item.height;
+        for (std::uint32_t k = step.first_slice; k < step.end_slice; ++k) height += store_.sliced[item.index].cuts[k];
+        return height;
+    }
+
+    void add_notes(Step const& step, GalleyItem const& item, BrokenPage& page, Cursor& at) {
+        std::span<LineNotes const> notes;
+        if (item.kind == GalleyItem::Kind::paragraph && store_.paragraphs[item.index].candidate_count > 0) {
+            notes = measures_.notes_of(step.item, step.candidate);
+        }
+        if (item.kind == GalleyItem::Kind::sliced) notes = measures_.notes_of_cells(step.item);
+        for (LineNotes const& n : notes) {
+            if (n.line < step.first_slice || n.line >= step.end_slice) continue;
+            bool split = n.note == step.split_note;
+            add_note(page, n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(measures_.note_slices(n.note).size()));
+            if (!split) continue;
+            at.carry_note = n.note;
+            at.carry_line = step.split_line;
+        }
+    }
+
+    /// Slices [from, to) of a note at the foot of the page.
+    void add_note(BrokenPage& page, std::uint32_t note, std::uint32_t from, std::uint32_t to) {
+        layout::GalleyId galley = store_.notes[note].galley;
+        auto const& items = store_.galleys[galley].items;
+        std::uint32_t slice = 0;
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            std::uint32_t count = 1, candidate = 0;
+            if (items[i].kind == GalleyItem::Kind::event) {
+                if (slice >= from && slice < to) page.notes.push_back({galley, i, 0, 0, 1, 0, page.notes_height, false});
+                continue;
+            }
+            if (items[i].kind == GalleyItem::Kind::paragraph) {
+                layout::Paragraph const& p = store_.paragraphs[items[i].index];
+                candidate = p.best;
+                count = p.candidate_count == 0 ? 0 : store_.candidates[p.first_candidate + p.best].count;
+            }
+            std::uint32_t first = std::max(slice, from), end = std::min(slice + count, to);
+            if (first < end) {
+                std::uint32_t slices = items[i].kind == GalleyItem::Kind::sliced
+                                           ? static_cast<std::uint32_t>(store_.sliced[items[i].index].cuts.size())
+                                           : end - slice;
+                page.notes.push_back({galley, i, candidate, items[i].kind == GalleyItem::Kind::sliced ? 0 : first - slice, slices, 0,
+                                      page.notes_height, false});
+                for (std::uint32_t k = first; k < end; ++k) page.notes_height += measures_.note_slices(note)[k];
+            }
+            slice += count;
+        }
+    }
+
+private:
+    BreakRunInput const& in_;
+    RunMeasures& measures_;
+    layout::GalleyStore const& store_;
+    layout::Galley const& galley_;
+    Length line_;
+};
+
+}  // namespace
+
+std::vector<BrokenPage> build_pages(BreakRunInput const& input, RunMeasures& measures, std::vector<Step> const& path) {
+    return PageBuilder(input, measures).build(path);
+}
+
+}  // namespace octavo::page
