@@ -61,7 +61,6 @@ void LinePainter::collect(LineInput const& input) {
             case layout::Piece::Kind::tab: element.kind = Element::Kind::edge; break;
             default: element.kind = Element::Kind::edge; break;
         }
-        if (element.kind != Element::Kind::word) element.level = p.rtl ? 1 : 0;
         elements_.push_back(element);
         if (piece.space == 0 && !piece.stretch_after) continue;
         Element space;
@@ -69,11 +68,27 @@ void LinePainter::collect(LineInput const& input) {
         space.piece = i;
         space.width = piece.space;
         space.stretch = piece.stretch_after;
-        space.level = piece.bidi_level;
-        if (i + 1 < line.end) space.level = std::min(piece.bidi_level, input.store.pieces[p.first_piece + i + 1].bidi_level);
         elements_.push_back(space);
     }
     while (!elements_.empty() && elements_.back().kind == Element::Kind::space) elements_.pop_back();
+    level_neutrals(p.rtl ? 1 : 0);
+}
+
+/// Spaces, pictures and the edges of inline boxes have no direction of their own: they take the lower level of the words around them
+/// (UAX 9, N1 and N2; a line's ends count as the paragraph's). Leaders separate, at the paragraph's level (L1).
+void LinePainter::level_neutrals(std::uint8_t base) {
+    auto neutral = [](Element const& e) { return e.kind != Element::Kind::word && e.kind != Element::Kind::leader; };
+    std::uint8_t around = base;
+    for (Element& e : elements_) {
+        if (e.kind == Element::Kind::leader) e.level = base;
+        if (neutral(e)) e.level = around;
+        else around = e.level;
+    }
+    around = base;
+    std::for_each(elements_.rbegin(), elements_.rend(), [&](Element& e) {
+        if (neutral(e)) e.level = std::min(e.level, around);
+        else around = e.level;
+    });
 }
 
 void LinePainter::adjust(LineInput const& input) {

@@ -40,6 +40,7 @@ private:
         Length x = 0;
     };
     void collect(LineInput const& input);
+    void level_neutrals(std::uint8_t base);
     void adjust(LineInput const& input);
     void justify(Length slack);
     void fill_leaders(Length slack);
