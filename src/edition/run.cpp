@@ -121,6 +121,7 @@ private:
         edition::complete_metadata(document->metadata, edition->metadata);
         document->metadata.modified = edition::product_date(document->metadata, (*workspace)->source_date_epoch());
         read::ensure_title_page(*document);
+        if (!edition->metadata.rights.empty()) read::ensure_imprint(*document);
         if (edition->contents != "none" && !edition->contents.empty()) {
             read::ensure_contents(*document, edition->contents == "auto" ? std::string() : edition->contents);
         }

@@ -28,6 +28,10 @@ namespace octavo::read {
 /// Puts a section of role titlepage first, made from the metadata, where the document has none. True when it did.
 bool ensure_title_page(dom::Document& document);
 
+/// Puts an imprint behind the title page (publisher and date, rights, the edition's identifier) where the document has none
+/// and its metadata say who publishes it under which rights. Returns whether it did.
+bool ensure_imprint(dom::Document& document);
+
 /// Puts a generated contents (nav of role toc) before the body matter, where the document has none. `heading` may be
 /// empty. True when it did.
 bool ensure_contents(dom::Document& document, std::string_view heading);

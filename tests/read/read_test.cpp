@@ -171,6 +171,36 @@ TEST(Edition, TitlePage) {
               "    \"Bonn, Press, 2001\"\n");
 }
 
+TEST(Edition, ImprintBehindTheTitlePage) {
+    auto reading = read_tei(
+        "<p>x</p>",
+        "<teiHeader><fileDesc><titleStmt><title>Main</title></titleStmt><publicationStmt><publisher>Press</publisher>"
+        "<date when='2001-02-03'/></publicationStmt></fileDesc></teiHeader>");
+    ASSERT_TRUE(reading->document);
+    dom::Document& document = *reading->document;
+    document.metadata.rights = "All rights given away";
+    EXPECT_FALSE(read::ensure_imprint(document)) << "there is no title page whose back it could take";
+    ASSERT_TRUE(read::ensure_title_page(document));
+    EXPECT_TRUE(read::ensure_imprint(document));
+    EXPECT_FALSE(read::ensure_imprint(document));
+    dom::NodeId imprint = document.node(reading->first("section")).next;
+    EXPECT_EQ(reading->dump_of(imprint),
+              "section.octavo-imprint role=copyright_page\n"
+              "  p\n"
+              "    \"Press, 2001-02-03\"\n"
+              "  p\n"
+              "    \"All rights given away\"\n");
+}
+
+TEST(Edition, ImprintsAreShort) {
+    auto reading = read_tei("<p>x</p>",
+                            "<teiHeader><fileDesc><titleStmt><title>Main</title></titleStmt><publicationStmt><publisher>Press</publisher>"
+                            "</publicationStmt></fileDesc></teiHeader>");
+    ASSERT_TRUE(reading->document && read::ensure_title_page(*reading->document));
+    reading->document->metadata.rights = std::string(1000, 'x');
+    EXPECT_FALSE(read::ensure_imprint(*reading->document));
+}
+
 TEST(Edition, Contents) {
     auto reading = read_sources(
         {{"a.xml", std::string(tei) +

@@ -56,4 +56,29 @@ bool ensure_title_page(dom::Document& document) {
     return true;
 }
 
+bool ensure_imprint(dom::Document& document) {
+    constexpr std::size_t longest_rights = 400;  // a licence in full is for the source's header, not for the back of a title page
+    NodeId title_page;
+    for (NodeId at = document.root(); at; at = document.next_in_order(at)) {
+        if (!document.is_element(at)) continue;
+        dom::Role role = document.element(at).role;
+        if (role == dom::Role::copyright_page) return false;
+        if (role == dom::Role::titlepage && !title_page) title_page = at;
+    }
+    dom::Metadata const& metadata = document.metadata;
+    if (!title_page || metadata.publisher.empty() || metadata.rights.empty() || metadata.rights.size() > longest_rights) return false;
+    NodeId page = document.make_element(name("section"), {});
+    document.set_role(page, dom::Role::copyright_page);
+    document.add_class(page, "octavo-imprint");
+    std::string published = metadata.publisher;
+    for (std::string const& part : {metadata.place, metadata.date.substr(0, metadata.date.find('T'))}) {
+        if (!part.empty()) published += ", " + part;
+    }
+    append(document, page, "p", published);
+    append(document, page, "p", metadata.rights);
+    if (!metadata.identifiers.empty()) append(document, page, "p", metadata.identifiers.front().value);
+    document.insert_before(document.node(title_page).parent, page, document.node(title_page).next);
+    return true;
+}
+
 }  // namespace octavo::read
