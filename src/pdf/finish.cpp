@@ -1,5 +1,8 @@
 #include "pdf/finish.h"
 
+#include <sys/mman.h>
+#include <sys/stat.h>
+
 #include <fmt/format.h>
 #include <zlib.h>
 
@@ -87,11 +90,32 @@ private:
     std::uint32_t page_count_ = 0, first_page_ = 0, first_node_ = 0, pages_root_ = 0;
 };
 
+/// A whole file, read-only, for as long as this lives.
+class MappedFile {
+public:
+    explicit MappedFile(std::FILE* file) {
+        struct stat status {};
+        if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size <= 0) throw Failure{"Cairo's file cannot be read back"};
+        size_ = static_cast<std::size_t>(status.st_size);
+        data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fileno(file), 0);
+        if (data_ == MAP_FAILED) throw Failure{"Cairo's file cannot be read back"};
+    }
+    ~MappedFile() { munmap(data_, size_); }
+    MappedFile(MappedFile const&) = delete;
+    MappedFile& operator=(MappedFile const&) = delete;
+    [[nodiscard]] char const* data() const { return static_cast<char const*>(data_); }
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+private:
+    void* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 void Finisher::run() {
     QPDF cairo;
     cairo.setSuppressWarnings(true);
-    std::rewind(input_.cairo);
-    cairo.processFile("Cairo's file", input_.cairo, false);
+    MappedFile mapped(input_.cairo);  // libqpdf seeks for every token: in memory that costs nothing
+    cairo.processMemoryFile("Cairo's file", mapped.data(), mapped.size());
     std::vector<QPDFObjectHandle> const& pages = cairo.getAllPages();
     find_language();
     number_objects(pages.size());
