@@ -26,7 +26,8 @@ public:
     }
 
 private:
-    /// Named strings that running heads can take: string(octavo-title), string(octavo-author).
+    /// Named strings that running heads can take: string(octavo-title), string(octavo-author). Where a book has no chapters, or
+    /// before the first of them, string(chapter) is its title.
     static std::string metadata_sheet(dom::Metadata const& metadata) {
         std::string authors;
         for (dom::Contributor const& contributor : metadata.contributors) {
@@ -34,8 +35,9 @@ private:
             if (!authors.empty()) authors += ", ";
             authors += contributor.name;
         }
-        return fmt::format("@media print {{ :root {{ string-set: octavo-title {}, octavo-author {} }} }}",
-                           css::serialize_string(metadata.title), css::serialize_string(authors));
+        std::string title = css::serialize_string(metadata.title);
+        return fmt::format("@media print {{ :root {{ string-set: octavo-title {}, octavo-author {}, chapter {} }} }}", title,
+                           css::serialize_string(authors), title);
     }
 
     void add_text(std::string_view text, std::string_view name, css::Origin origin) {

@@ -92,7 +92,7 @@ TEST(BuiltinSheets, MirroredMarginsAndHeads) {
     EXPECT_TRUE(has(opening, MarginBox::bottom_center) && !has(opening, MarginBox::top_center) && !has(opening, MarginBox::top_right));
     PageStyle const& blank = styled.result().page_style({.name = base::Name::of("chapter"), .index = 3, .in_group = 1, .recto = false, .blank = true});
     EXPECT_TRUE(blank.margin_boxes.empty());
-    EXPECT_EQ(computed_text(Property::string_set, styled.of("")), "octavo-title \"A \\\"title\\\"\", octavo-author \"\"");
+    EXPECT_EQ(computed_text(Property::string_set, styled.of("")), "octavo-title \"A \\\"title\\\"\", octavo-author \"\", chapter \"A \\\"title\\\"\"");
 }
 
 TEST(CollectSheets, OrderOfOrigins) {
