@@ -105,6 +105,7 @@ private:
             diagnostics_.add(workspace.error());
             return;
         }
+        if (stopped()) return;
         auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_);
         if (!document) {
             if (!diagnostics_.has(base::Severity::fatal)) {
@@ -143,12 +144,15 @@ private:
         if (edition.print.wanted || check) {
             edition::PrintInput input{document, edition.print, workspace, mark};
             layout = edition::make_boxes(input, context_, diagnostics_);
+            if (stopped()) return;
             edition::make_pages(*layout, input, context_, diagnostics_);
+            if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
             if (check) return;
             if (!keep(edition::write_pdf(*layout, input, context_, diagnostics_), edition.print.output)) return;
         }
         if (edition.ebook.wanted) {
+            if (stopped()) return;
             clock_.mark("e-book");
             dom::PageMap const* pages = layout ? &layout->pages.map : nullptr;
             edition::PrintInput input{document, edition.ebook, workspace, mark};
@@ -157,6 +161,13 @@ private:
             epub::EpubInput book{document, sheets, workspace, edition.ebook.output, styled.get(), pages};
             keep(epub::write_epub(book, context_, diagnostics_), edition.ebook.output);
         }
+    }
+
+    /// Whether the run was cancelled; says so.
+    bool stopped() {
+        if (!context_.cancelled()) return false;
+        diagnostics_.add({.code = Code::run_cancelled, .severity = base::Severity::fatal, .message = "stopped on request"});
+        return true;
     }
 
     /// Notes what was written, or why it could not be.

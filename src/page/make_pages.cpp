@@ -40,6 +40,7 @@ public:
 
     PageSequence make() {
         lay_out_runs();
+        if (context_.stage.cancelled()) return {};
         for (sequence_.rounds = 1;; ++sequence_.rounds) {
             set_pages();
             settle(sequence_, context_);
@@ -76,12 +77,13 @@ private:
         std::vector<base::Diagnostics> warnings(starts.size());
         memos_.resize(starts.size());
         base::parallel_for(starts.size(), context_.stage.workers, [&](std::size_t i) {
+            if (context_.stage.cancelled()) return;
             Run& run = sequence_.runs[RunId(i)];
             run.store = memos_[i].lay_out(context_, run.range, run.space, warnings[i]);
         });
         for (base::Diagnostics& w : warnings) diagnostics_.merge(std::move(w));
         broken_.resize(starts.size());
-        if (context_.stage.workers > 1) break_ahead();
+        if (context_.stage.workers > 1 && !context_.stage.cancelled()) break_ahead();
     }
 
     /// The measure all pages of a run share. Where its kinds of pages differ in width, the narrowest holds for all.
@@ -157,6 +159,12 @@ private:
             run.store = broken->store;
             add_pages(RunId(i), broken->pages);
             context_.stage.report("pages", i + 1, sequence_.runs.size());
+            if (sequence_.pages.size() > context_.stage.limits.pages) {
+                diagnostics_.add({.code = base::Code::run_limit, .severity = base::Severity::fatal,
+                                  .message = fmt::format("the document has more than {} pages", context_.stage.limits.pages)});
+                sequence_.pages.resize(context_.stage.limits.pages);
+                return;
+            }
         }
     }
 
