@@ -4,13 +4,14 @@ set -u
 [ $# -gt 0 ] || { echo "usage: epubcheck.sh FILE…" >&2; exit 2; }
 command -v java >/dev/null || { echo "epubcheck.sh: java is not installed" >&2; exit 2; }
 jar=$("$(dirname "$0")/get_epubcheck") || exit 2
-failed=0
-for file in "$@"; do
-  if report=$(java -jar "$jar" --failonwarnings "$file" 2>&1); then
-    printf 'ok: %s\n' "$file"
+export jar
+check() {
+  if report=$(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$jar" --failonwarnings "$1" 2>&1); then
+    printf 'ok: %s\n' "$1"
   else
-    printf '%s\nnot ok: %s\n' "$report" "$file"
-    failed=1
+    printf '%s\nnot ok: %s\n' "$report" "$1"
+    exit 1
   fi
-done
-exit $failed
+}
+export -f check
+printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc)" bash -c 'check "$1"' check
