@@ -63,6 +63,7 @@ struct Candidate {
     std::uint32_t count = 0;
     std::int64_t demerits = 0;
     std::uint32_t loose_lines = 0;
+    bool runt = false;             ///< the last line is a word's end or little more
 };
 
 /// A footnote or float called in a paragraph.

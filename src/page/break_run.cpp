@@ -234,11 +234,12 @@ private:
             put(s, i, 0, 0);
             return;
         }
-        std::int64_t best = store_.candidates[p.first_candidate + p.best].demerits;
+        layout::Candidate const& best = store_.candidates[p.first_candidate + p.best];
         for (std::uint32_t c = 0; c < p.candidate_count; ++c) {
+            layout::Candidate const& candidate = store_.candidates[p.first_candidate + c];
             State t = s;
-            std::int64_t worse = std::min(store_.candidates[p.first_candidate + c].demerits - best, in_.costs.most_demerits);
-            t.cost += worse * in_.costs.paragraph_demerit + (c == p.best ? 0 : in_.costs.altered_paragraph);
+            t.cost += candidate.demerits - best.demerits + (c == p.best ? 0 : in_.costs.altered_paragraph);
+            if (candidate.runt && !best.runt) t.cost += in_.costs.runt;
             place_slices(t, paragraph_slices(i, c), 0);
         }
     }

@@ -5,9 +5,10 @@
 // page has notes, what of a split note is carried over. Every paragraph may take any of its candidates' numbers of lines. States
 // with the same key keep the cheapest way; a beam bounds their number. Cost: items × states × candidates.
 //
-// Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short <
-// a hyphen at a page's end < an avoided break (keep with next, keep together) or a widow or orphan < a page short by a line <
-// a last page under four lines < content that does not fit at all.
+// Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short, or a
+// page that ends with what looks like an orphan < a hyphen at a page's end < a split note < a last page a line under four < a page a
+// line short < an altered paragraph that ends in a syllable < a widow or orphan < an avoided break (keep with next, keep together)
+// < content that does not fit at all.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -30,8 +31,7 @@ struct PageCosts {
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
-    std::int64_t paragraph_demerit = 20'000;     ///< for each demerit of lines: a page is rather a line short than a paragraph ends in a syllable
-    std::int64_t most_demerits = 10'000'000;     ///< of one paragraph: what must be set badly weighs no more than a page too full
+    std::int64_t runt = 2'000'000'000;           ///< an altered paragraph ends in a syllable: a page is rather a line short
     std::uint32_t last_page_lines = 4;
 };
 

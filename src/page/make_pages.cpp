@@ -121,7 +121,7 @@ private:
     [[nodiscard]] Attempt attempt(std::size_t index, bool recto) {
         Run const& run = sequence_.runs[RunId(index)];
         Attempt best{break_one(run, *run.store, recto), run.store};
-        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.widow; ++looseness) {
+        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.last_page_line; ++looseness) {
             layout::ConstraintSpace space = run.space;
             space.looseness = looseness;
             base::Diagnostics said_before;

@@ -176,7 +176,7 @@ std::int64_t brute_force(std::vector<std::vector<int>> const& paragraphs, int pa
                 n.paragraph = at.paragraph + 1;
                 n.lines = candidates[c];
                 n.done = 0;
-                if (c != 0) n.cost += demerits * costs.paragraph_demerit + costs.altered_paragraph;
+                if (c != 0) n.cost += demerits + costs.altered_paragraph;
                 go(n);
             }
             return;

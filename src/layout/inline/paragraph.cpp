@@ -32,7 +32,7 @@ public:
         LineBreakRules rules = make_rules();
         std::size_t best = 0;
         auto solutions = break_lines(task_.points, rules, best);
-        keep(solutions, best);
+        keep(solutions, best, rules.runt_width);
     }
 
 private:
@@ -198,7 +198,7 @@ private:
         return piece.bytes > text.size() ? text + "…" : text;
     }
 
-    void keep(std::vector<BrokenLines> const& solutions, std::size_t best) {
+    void keep(std::vector<BrokenLines> const& solutions, std::size_t best, Length runt_width) {
         GalleyStore& store = task_.store;
         paragraph_.first_candidate = static_cast<std::uint32_t>(store.candidates.size());
         paragraph_.candidate_count = static_cast<std::uint32_t>(solutions.size());
@@ -228,6 +228,7 @@ private:
                 first = byte == 0 ? piece + 1 : piece;
                 first_byte = byte;
             }
+            candidate.runt = candidate.count > 1 && store.lines.back().natural < runt_width;
             store.candidates.push_back(candidate);
         }
     }
