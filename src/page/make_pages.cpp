@@ -127,7 +127,8 @@ private:
             base::Diagnostics said_before;
             auto store = memos_[index].lay_out(context_, run.range, space, said_before);
             BrokenRun pages = break_one(run, *store, recto);
-            if (pages.demerits < best.pages.demerits) best = {std::move(pages), store};
+            // Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
+            if (pages.demerits < best.pages.demerits / 10 * 7) best = {std::move(pages), store};
         }
         return best;
     }

@@ -197,8 +197,29 @@ private:
         }
     }
 
-    /// Labels are what a page's margin boxes would print; a page that prints none takes the style of its page name's others.
+    /// Labels are what a page's margin boxes would print. A page whose name prints none, or a blank one, counts in the style of the
+    /// page before it in its stretch of numbers, else of one after it. A stretch that prints no number anywhere, as that of a title
+    /// page alone, is lower-roman when the numbers begin anew after it: two pages called "1" could not be told apart.
     void label_pages() {
+        std::vector<base::Name> styles = printed_styles();
+        std::size_t count = sequence_.pages.size();
+        for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
+            for (end = begin + 1; end < count && sequence_.pages[end].number == sequence_.pages[end - 1].number + 1;) ++end;
+            base::Name style = base::Name::of(end == count ? "decimal" : "lower-roman");
+            auto first = std::find_if(styles.begin() + std::ptrdiff_t(begin), styles.begin() + std::ptrdiff_t(end),
+                                      [](base::Name name) { return !name.empty(); });
+            if (first != styles.begin() + std::ptrdiff_t(end)) style = *first;
+            for (std::size_t i = begin; i < end; ++i) {
+                if (!styles[i].empty()) style = styles[i];
+                Page& page = sequence_.pages[i];
+                page.label = context_.styled.counter_text(page.number, style);
+                sequence_.map.pages[i].label = page.label;
+            }
+        }
+    }
+
+    /// The counter style in which each page's name has its number printed; empty where it has none, and of blank pages.
+    [[nodiscard]] std::vector<base::Name> printed_styles() const {
         std::vector<std::pair<base::Name, base::Name>> style_of_name;
         auto known = [&](base::Name page) {
             return std::find_if(style_of_name.begin(), style_of_name.end(), [&](auto const& entry) { return entry.first == page; });
@@ -209,13 +230,13 @@ private:
                 style_of_name.push_back({page.query.name, style});
             }
         }
-        for (std::size_t i = 0; i < sequence_.pages.size(); ++i) {
-            Page& page = sequence_.pages[i];
+        std::vector<base::Name> styles;
+        for (Page const& page : sequence_.pages) {
             auto found = known(page.query.name);
-            base::Name style = found == style_of_name.end() ? base::Name::of("decimal") : found->second;
-            page.label = context_.styled.counter_text(page.number, style);
-            sequence_.map.pages[i].label = page.label;
+            bool printed = page.run.valid() && found != style_of_name.end();
+            styles.push_back(printed ? found->second : base::Name());
         }
+        return styles;
     }
 
     static bool prints_number(style::PageStyle const& style, base::Name& counter_style) {

@@ -228,7 +228,9 @@ private:
                 first = byte == 0 ? piece + 1 : piece;
                 first_byte = byte;
             }
-            candidate.runt = candidate.count > 1 && store.lines.back().natural < runt_width;
+            Line const& last = store.lines.back();
+            bool syllable = last.first_byte > 0 && last.end == last.first + 1;  // nothing but a divided word's end
+            candidate.runt = candidate.count > 1 && (syllable || last.natural < runt_width);
             store.candidates.push_back(candidate);
         }
     }
