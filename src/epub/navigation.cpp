@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -166,9 +167,10 @@ std::string write_ncx(NavigationInput const& input) {
     if (!input.pages.empty()) {
         out += "  <pageList>\n    <navLabel><text>Pages</text></navLabel>\n";
         std::size_t serial = 0;
+        std::set<std::uint32_t> seen;  // a value may stand once (NCX 2005-1, pageTarget)
         for (auto const& [label, href] : input.pages) {
             auto number = parse_count(label);
-            bool normal = number && *number > 0;
+            bool normal = number && *number > 0 && seen.insert(*number).second;
             out += fmt::format("    <pageTarget id=\"page-target-{}\" type=\"{}\"", ++serial, normal ? "normal" : "special");
             if (normal) append_attribute(out, "value", label);
             out += "><navLabel><text>";

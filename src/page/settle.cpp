@@ -1,6 +1,7 @@
 #include "page/settle.h"
 
 #include <algorithm>
+#include <span>
 
 #include "page/fragments.h"
 
@@ -206,9 +207,9 @@ private:
         for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
             for (end = begin + 1; end < count && sequence_.pages[end].number == sequence_.pages[end - 1].number + 1;) ++end;
             base::Name style = base::Name::of(end == count ? "decimal" : "lower-roman");
-            auto first = std::find_if(styles.begin() + std::ptrdiff_t(begin), styles.begin() + std::ptrdiff_t(end),
-                                      [](base::Name name) { return !name.empty(); });
-            if (first != styles.begin() + std::ptrdiff_t(end)) style = *first;
+            auto stretch = std::span(styles).subspan(begin, end - begin);
+            auto first = std::find_if(stretch.begin(), stretch.end(), [](base::Name name) { return !name.empty(); });
+            if (first != stretch.end()) style = *first;
             for (std::size_t i = begin; i < end; ++i) {
                 if (!styles[i].empty()) style = styles[i];
                 Page& page = sequence_.pages[i];

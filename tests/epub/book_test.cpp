@@ -146,6 +146,22 @@ TEST_F(WholeBook, PagesAreMarkedInsideWords) {
     EXPECT_THAT(book["package.opf"], AllOf(HasSubstr("pageBreakMarkers"), HasSubstr("<meta property=\"pageBreakSource\">")));
 }
 
+TEST_F(WholeBook, ANumberThatTwoPagesBearIsAValueOnce) {
+    dom::Document document = markup("<body><p>A</p><p>B</p></body>");
+    dom::PageMap pages;
+    for (dom::NodeId node = document.root(); node; node = document.next_in_order(node)) {
+        if (document.is_text(node)) pages.pages.push_back({"1", {node, 0}});
+    }
+    Options options;
+    options.pages = &pages;
+    Ebook book = make(document, options);
+    std::string ncx = book["toc.ncx"];
+    std::size_t first = ncx.find("value=\"1\"");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(ncx.find("value=\"1\"", first + 1), std::string::npos) << "NCX: value and type tell a page";
+    EXPECT_THAT(ncx, HasSubstr("type=\"special\"><navLabel><text>1<")) << "the second stays in the list";
+}
+
 TEST_F(WholeBook, PagesOfAnOlderEditionCanBeChosen) {
     dom::Document document = markup("<body><p>one two</p></body>");
     dom::NodeId text = document.node(document.node(document.root()).first_child).first_child;
