@@ -101,17 +101,20 @@ private:
         force_ = false;
     }
 
-    [[nodiscard]] std::int64_t shortness(Length missing) const {
+    /// What is missing at the foot of the page; above notes it shows less, since they stand at the foot all the same.
+    [[nodiscard]] std::int64_t shortness(State const& s) const {
+        Length missing = bottom(s) - s.used;
         std::int64_t lines = missing / line_;  // less than a line is the remainder of a page that is no whole number of lines
         if (lines <= 0) return 0;
-        return in_.costs.short_line * lines + in_.costs.short_line / 8 * (lines - 1) * lines;
+        std::int64_t line = s.has_notes ? in_.costs.short_line_above_notes : in_.costs.short_line;
+        return line * lines + line / 8 * (lines - 1) * lines;
     }
 
     /// The page of `s` ends here. What follows depends only on its side, the spread's allowance and what is carried over, so of
     /// all pages that end at one place the cheapest of each kind is kept.
     void end_page(State s, std::int64_t extra_cost) {
         s.cut = s.candidate = 0;
-        s.cost += extra_cost + shortness(bottom(s) - s.used) + (s.full_line ? in_.costs.full_line : 0);
+        s.cost += extra_cost + shortness(s) + (s.full_line ? in_.costs.full_line : 0);
         (void)ended_.add(s, ended_key(s));
     }
 
@@ -365,7 +368,7 @@ private:
     void end_inside(State s, Slices const& slices, Step const& step) {
         s.candidate = slices.candidate;
         s.cut = step.end_slice;
-        s.cost += cut_cost(slices, step.first_slice, step.end_slice) + shortness(bottom(s) - s.used);
+        s.cost += cut_cost(slices, step.first_slice, step.end_slice) + shortness(s);
         std::uint64_t key = ended_key(s);
         if (State* kept = ended_.add(s, key)) kept->step = record(step);
     }

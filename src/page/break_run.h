@@ -6,9 +6,9 @@
 // with the same key keep the cheapest way; a beam bounds their number. Cost: items × states × candidates.
 //
 // Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short, or a
-// page that ends with what looks like an orphan < a hyphen at a page's end < a split note < a last page a line under four < a page a
-// line short < an altered paragraph that ends in a syllable < a widow or orphan < an avoided break (keep with next, keep together)
-// < content that does not fit at all.
+// page that ends with what looks like an orphan < a hyphen at a page's end < a split note < a line missing above notes < an altered
+// paragraph that ends in a syllable < a last page a line under four < a page a line short < a widow or orphan < an avoided break
+// (keep with next, keep together) < content that does not fit at all.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -23,6 +23,7 @@ namespace octavo::page {
 struct PageCosts {
     std::int64_t widow = 16'000'000'000;         ///< for each line that orphans or widows ask for and do not get
     std::int64_t short_line = 1'200'000'000;     ///< for each line a page is short
+    std::int64_t short_line_above_notes = 300'000'000;
     std::int64_t last_page_line = 1'000'000'000; ///< for each line under four on the last page
     std::int64_t page_end_hyphen = 30'000'000;
     std::int64_t spread_allowance = 1'000'000;   ///< a spread runs one line long or short
@@ -31,7 +32,7 @@ struct PageCosts {
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
-    std::int64_t runt = 2'000'000'000;           ///< an altered paragraph ends in a syllable: a page is rather a line short
+    std::int64_t runt = 500'000'000;             ///< an altered paragraph ends in a syllable
     std::uint32_t last_page_lines = 4;
 };
 

@@ -128,7 +128,8 @@ private:
             auto store = memos_[index].lay_out(context_, run.range, space, said_before);
             BrokenRun pages = break_one(run, *store, recto);
             // Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
-            if (pages.demerits < best.pages.demerits / 10 * 7) best = {std::move(pages), store};
+            bool mended = pages.demerits < PageCosts{}.last_page_line || pages.demerits < best.pages.demerits / 10 * 7;
+            if (mended && pages.demerits < best.pages.demerits) best = {std::move(pages), store};
         }
         return best;
     }
