@@ -1,6 +1,6 @@
 // Fonts, itemisation, shaping behind a word cache, line-break opportunities and hyphenation: all that layout asks about text.
 //
-// Only home of Pango, HarfBuzz, fontconfig, ICU and libhyphen: nothing of theirs shows here. Every call is thread-safe once the
+// Only home of HarfBuzz, fontconfig, ICU and libhyphen: nothing of theirs shows here. Every call is thread-safe once the
 // fonts are declared. What is given back by pointer or span lives as long as the engine and never moves. Results depend on the
 // arguments alone, never on what other threads did. Measured costs are in design notes of the .cpp files.
 #pragma once
