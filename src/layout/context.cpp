@@ -1,7 +1,6 @@
 #include "layout/layout.h"
 
 namespace octavo::layout {
-namespace {
 
 text::TextStyle text_style(css::ComputedStyle const& style) {
     css::FontGroup const& font = *style.font;
@@ -21,8 +20,6 @@ text::TextStyle text_style(css::ComputedStyle const& style) {
     result.letter_spacing = text.letter_spacing;
     return result;
 }
-
-}  // namespace
 
 LayoutContext::LayoutContext(box::BoxTree const& boxes_, style::StyledDocument const& styled_, text::TextEngine& text_,
                              base::StageContext const& stage_, ReferenceText references_)

@@ -71,6 +71,9 @@ private:
     std::vector<std::uint32_t> order_, order_end_;
 };
 
+/// What shaping depends on, from the font and text groups.
+[[nodiscard]] text::TextStyle text_style(css::ComputedStyle const& style);
+
 /// Bytes that the item takes in its paragraph's text.
 [[nodiscard]] std::uint32_t text_length(LayoutContext const& context, std::uint32_t item);
 

@@ -25,21 +25,6 @@ T pick(page::RunningValue<T> const& value, css::ContentItem::Which which) {
     }
 }
 
-text::TextStyle text_style(css::ComputedStyle const& style) {
-    text::TextStyle result;
-    result.families = style.font->families;
-    result.size = style.font->size;
-    result.weight = style.font->weight;
-    result.stretch = style.font->stretch;
-    result.slant = style.font->style == css::FontStyle::normal ? text::Slant::normal : text::Slant::italic;
-    result.kerning = style.font->kerning;
-    result.small_caps = style.font->synthesize_small_caps;
-    for (css::FontFeature f : style.font->features) result.features.push_back({f.tag, f.value});
-    result.language = style.text->language;
-    result.letter_spacing = style.text->letter_spacing;
-    return result;
-}
-
 struct SetLine {
     std::vector<std::pair<text::ShapedWord const*, Length>> words;  // word and its x
     Length width = 0;
@@ -152,7 +137,7 @@ void paint_margin_text(MarginBoxInput const& input, MarginContent const& content
     std::string shown = content.text;
     if (style.text->transform == css::TextTransform::uppercase) shown = engine.to_upper(shown, style.text->language);
     if (style.text->transform == css::TextTransform::lowercase) shown = engine.to_lower(shown, style.text->language);
-    text::TextStyleId id = engine.intern(text_style(style));
+    text::TextStyleId id = engine.intern(layout::text_style(style));
     text::FontMetrics const& m = engine.metrics(engine.primary_font(id));
     Length line_height = css::used_line_height(style.text->line_height, style.font->size, m.ascent + m.descent + m.line_gap);
     Area area = margin_box_area(*input.page.style, input.where);

@@ -103,33 +103,22 @@ Flow::Placement Flow::place(css::ComputedStyle const& style, Length x, Length wi
     return result;
 }
 
-void Flow::open_edge(BoxId id, Placement const& place, Length height) {
+/// The first or last edge of a decorated container; nothing parts it from what stands inside.
+void Flow::add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, Length height) {
+    bool closes = kind == GalleyItem::Kind::edge_close;
+    if (closes) pending_break_ = BreakClass::forbidden;
     flush_margin();
     flush_events();
     GalleyItem item;
-    item.kind = GalleyItem::Kind::edge_open;
+    item.kind = kind;
     item.box = id;
     item.style = task_.context.boxes.boxes[id].style;
     item.x = place.x;
     item.width = place.width;
     item.height = height;
+    if (closes) item.before = BreakClass::forbidden;
     emit(item);
-    pending_break_ = BreakClass::forbidden;
-}
-
-void Flow::close_edge(BoxId id, Placement const& place, Length height) {
-    pending_break_ = BreakClass::forbidden;
-    flush_margin();
-    flush_events();
-    GalleyItem item;
-    item.kind = GalleyItem::Kind::edge_close;
-    item.box = id;
-    item.style = task_.context.boxes.boxes[id].style;
-    item.x = place.x;
-    item.width = place.width;
-    item.height = height;
-    item.before = BreakClass::forbidden;
-    emit(item);
+    if (!closes) pending_break_ = BreakClass::forbidden;
 }
 
 void Flow::add_box(BoxId id, Length x, Length width) {
@@ -167,7 +156,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     Edges border = border_of(style);
     decorated = decorated || border.left != 0 || border.right != 0;
     if (starts) mark_with(id);
-    if (decorated && starts) open_edge(id, where, edges.top);
+    if (decorated && starts) add_edge(GalleyItem::Kind::edge_open, id, where, edges.top);
     std::size_t first_item = galley_.items.size();
     add_content(id, where.x + edges.left, where.width - edges.inline_sum());
     if (pending_marker_ == id) {  // a list item without any text still shows its marker
@@ -175,7 +164,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
         add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());
     }
     if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
-    if (decorated) close_edge(id, where, edges.bottom);
+    if (decorated) add_edge(GalleyItem::Kind::edge_close, id, where, edges.bottom);
     add_margin(margins.bottom);
 }
 

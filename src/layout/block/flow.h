@@ -42,8 +42,7 @@ private:
         Length x = 0, width = 0;   // border box
     };
     [[nodiscard]] Placement place(css::ComputedStyle const& style, Length x, Length width, Length content_width) const;
-    void open_edge(BoxId id, Placement const& place, Length height);
-    void close_edge(BoxId id, Placement const& place, Length height);
+    void add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, Length height);
     void fill_to_height(BoxId id, std::size_t first_item, Length base);
 
     Task& task_;
