@@ -295,7 +295,7 @@ void Finisher::write_catalog() {
     std::string out = "<</Type/Catalog/Pages ";
     append_reference(out, pages_root_);
     if (tagged()) {
-        out += "/MarkInfo<</Marked true/Suspects false>>/StructTreeRoot ";
+        out += "/MarkInfo<</Marked true>>/StructTreeRoot ";
         append_reference(out, write_tags());
     }
     if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_); outline != 0) {
