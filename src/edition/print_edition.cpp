@@ -23,8 +23,12 @@ std::vector<text::DeclaredFace> declared_faces(style::StyledDocument const& styl
             if (!source.local.empty() && declared.local.empty()) declared.local = source.local;
             if (source.reference.empty()) continue;
             auto file = workspace.read(source.reference, "", face.where);
-            if (file) declared.files.push_back(*file);
-            else diagnostics.add(file.error());
+            if (file) {
+                declared.files.push_back(*file);
+            } else {
+                file.error().severity = base::Severity::warning;  // the next family of the list is taken
+                diagnostics.add(std::move(file.error()));
+            }
         }
         faces.push_back(std::move(declared));
     }

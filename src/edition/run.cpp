@@ -144,7 +144,7 @@ private:
         if (edition.print.wanted || check) {
             edition::PrintInput input{document, edition.print, workspace, mark};
             layout = edition::make_boxes(input, context_, diagnostics_);
-            if (stopped()) return;
+            if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             edition::make_pages(*layout, input, context_, diagnostics_);
             if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
@@ -157,6 +157,7 @@ private:
             dom::PageMap const* pages = layout ? &layout->pages.map : nullptr;
             edition::PrintInput input{document, edition.ebook, workspace, mark};
             auto sheets = edition::sheets_of(input, css::Medium::ebook, context_, diagnostics_);
+            if (diagnostics_.has(base::Severity::fatal)) return;
             auto styled = style::style_document({document, sheets, css::Medium::ebook}, context_, diagnostics_);
             epub::EpubInput book{document, sheets, workspace, edition.ebook.output, styled.get(), pages};
             keep(epub::write_epub(book, context_, diagnostics_), edition.ebook.output);

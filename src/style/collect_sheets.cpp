@@ -59,6 +59,7 @@ private:
         }
         auto resource = workspace_.read(style.reference, style.base_name, style.where);
         if (!resource) {
+            resource.error().severity = base::Severity::warning;  // the document stands without it
             diagnostics_.add_counted(std::move(resource.error()));
             return;
         }
@@ -76,7 +77,7 @@ private:
         if (!name.ends_with(".css")) {
             std::string_view text = css::builtin_style_sheet(name);
             if (text.empty()) {
-                diagnostics_.add({.code = base::Code::io_not_found, .severity = base::Severity::error,
+                diagnostics_.add({.code = base::Code::io_not_found, .severity = base::Severity::fatal,
                                   .message = fmt::format("octavo has no style sheet of the name '{}'", name),
                                   .hint = "name a file with its ending: styles = [\"house.css\"]"});
                 return;
@@ -86,6 +87,7 @@ private:
         }
         auto resource = workspace_.read(name, {}, {});
         if (!resource) {
+            resource.error().severity = base::Severity::fatal;  // asked for by name: without it the edition is not what was meant
             diagnostics_.add(std::move(resource.error()));
             return;
         }

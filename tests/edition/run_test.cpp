@@ -105,6 +105,24 @@ TEST_F(RunTest, ChecksWithoutWriting) {
     EXPECT_EQ(run(request).exit_code, exit_strict);
 }
 
+TEST_F(RunTest, AMissingStyleSheetStopsTheRunOnlyWhenItWasAskedFor) {
+    Request request;
+    request.inputs = {page("<p>Some text.</p>")};
+    request.styles = {"gone.css"};
+    EXPECT_EQ(run(request).exit_code, exit_bad_input);
+    EXPECT_FALSE(exists("x.pdf"));
+    request.styles = {"no-such-built-in"};
+    EXPECT_EQ(run(request).exit_code, exit_bad_input);
+    request.styles.clear();
+    request.inputs = {put("y.xhtml", "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>T</title>"
+                                     "<link rel='stylesheet' href='gone.css'/></head><body><p>Text.</p></body></html>")};
+    Result result = run(request);
+    EXPECT_EQ(result.exit_code, exit_ok);
+    bool warned = false;
+    for (Message const& m : result.messages) warned = warned || (m.code == "io-not-found" && m.severity == Severity::warning);
+    EXPECT_TRUE(warned);
+}
+
 TEST_F(RunTest, ExplainsTheWinner) {
     put("mine.css", "p { text-indent: 3pt }");
     Request request;
