@@ -22,15 +22,33 @@ enum class Action : std::uint8_t {
     check,    ///< read, style and lay out; write nothing
     explain,  ///< which declarations set `property` on what `selector` selects
     dump,     ///< one stage's result as text
+    booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut
 };
 
 /// What `dump` prints.
 enum class Stage : std::uint8_t { dom, style, box, galley, pages, display };
 
+/// How pages are put on sheets. An empty string leaves the choice to octavo.
+struct BookletOptions {
+    std::string paper;       ///< "A4" (the default), "letter", "210mm x 297mm"
+    std::string scheme;      ///< saddle (the default), signatures, perfect, cut-and-stack, n-up, repeat, zine
+    std::string binding;     ///< left, right, top; default: as the PDF's reading direction has it, else left
+    std::string fit;         ///< shrink (the default: pages that are too large), fill, actual
+    std::string flip;        ///< short, long: the edge the printer turns the paper about; default: what leaves both sides upright
+    std::string blanks;      ///< end (the default), before-last, balanced
+    std::string margin;      ///< what the printer cannot print on at the paper's edges, e.g. "4mm"
+    std::string gutter;      ///< room between a page and the fold or cut
+    std::string thickness;   ///< of one sheet, e.g. "0.1mm": nested sheets are moved by what they stand out
+    std::string creep;       ///< inwards (the default), outwards
+    std::string grid;        ///< "2x2": columns and rows of cut-and-stack, n-up, repeat
+    std::string marks;       ///< fold, crop, info, with commas between; none by default
+    unsigned sheets = 0;     ///< in a signature; 0: 4
+};
+
 struct Request {
     Action action = Action::build;
     std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order
-    std::string output;                 ///< pdf, epub: where to; empty: the source's name with another ending
+    std::string output;                 ///< pdf, epub, booklet: where to; empty: the source's name with another ending
 
     // What the edition file says is overridden by what is given here.
     std::string title, language, cover, page, font_size;
@@ -41,6 +59,8 @@ struct Request {
     Stage stage = Stage::dom;           ///< dump
     bool ebook_medium = false;          ///< explain, dump: of the e-book's styles, not print's
     std::string selector, property;     ///< explain
+
+    BookletOptions booklet;
 
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
     bool strict = false;                ///< warnings make the exit code 1
@@ -79,7 +99,7 @@ struct Result {
     int exit_code = exit_ok;
     std::vector<Message> messages;
     std::vector<std::string> outputs;   ///< files written
-    std::string text;                   ///< of explain and dump
+    std::string text;                   ///< of explain and dump; of booklet: what to do at the printer
     std::vector<Timing> timings;
     std::uint32_t pages = 0;            ///< of the print edition
 };

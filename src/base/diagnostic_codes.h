@@ -69,6 +69,10 @@
     row(epub_resource, "epub-resource")                               \
     row(epub_metadata, "epub-metadata")                               \
     row(epub_accessibility, "epub-accessibility")                     \
+    /* impose */                                                      \
+    row(impose_input, "impose-input")                                 \
+    row(impose_option, "impose-option")                               \
+    row(impose_paper, "impose-paper")                                 \
     /* edition */                                                     \
     row(edition_file, "edition-file")                                 \
     row(edition_metadata, "edition-metadata")                         \

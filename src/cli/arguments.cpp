@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -16,6 +17,8 @@ constexpr char const* footer = R"(Examples:
   octavo build article.xml                  both editions of one source, beside it
   octavo pdf novel.xml -o novel.pdf --page A5 --font-size 10.5pt
   octavo epub content.opf -o novel.epub --style mine.css
+  octavo booklet article.xml -o booklet.pdf     A4 sheets to print on both sides, fold and staple; also of any PDF
+  octavo booklet novel.pdf --scheme signatures --sheets 5 --thickness 0.1mm --paper letter
   octavo check article.xml                  what would be complained about; nothing is written
   octavo explain article.xml "h2" margin-top    which rule set it, and which rules lost
   octavo dump --stage=pages article.xml     where every paragraph stands
@@ -59,6 +62,27 @@ void add_input(CLI::App& command, Arguments& a, char const* help) {
     command.add_option("input", a.request.inputs, help)->required()->type_name("FILE");
 }
 
+/// Letter where people's paper is Letter; the report names it.
+std::string usual_paper() {
+    for (char const* variable : {"LC_ALL", "LC_PAPER", "LANG"}) {
+        char const* value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        std::string_view locale = value;
+        return locale.substr(0, 5).ends_with("_US") || locale.substr(0, 5).ends_with("_CA") ? "letter" : "A4";
+    }
+    return "A4";
+}
+
+constexpr char const* booklet_footer = R"(Examples:
+  octavo booklet article.xml                       A4, folded once and stapled; beside the source
+  octavo booklet novel.pdf -o sheets.pdf --scheme signatures --sheets 5 --thickness 0.1mm
+  octavo booklet manga.pdf --binding right --paper letter
+  octavo booklet slides.pdf --scheme n-up --grid 2x2 --margin 5mm --gutter 2mm
+  octavo booklet cards.pdf --scheme repeat --grid 2x4 --fit actual --marks crop
+  octavo booklet eight-pages.pdf --scheme zine
+
+What to do at the printer is printed on standard output.)";
+
 struct Commands {
     CLI::App app{description, "octavo"};
     Arguments arguments;
@@ -71,6 +95,7 @@ struct Commands {
         add_build();
         add_product("pdf", "Make the print edition (PDF)", Action::pdf);
         add_product("epub", "Make the e-book (EPUB 3)", Action::epub);
+        add_booklet();
         add_check();
         add_explain();
         add_dump();
@@ -96,6 +121,37 @@ struct Commands {
         if (action == Action::pdf) add_page(*command, arguments);
         add_common(*command, arguments);
         command->callback([this, action] { arguments.request.action = action; });
+    }
+
+    void add_booklet() {
+        CLI::App* command = app.add_subcommand("booklet", "Put the print edition, or any PDF, on sheets to print, fold and cut");
+        BookletOptions& b = arguments.request.booklet;
+        auto option = [command](char const* name, std::string& into, char const* help, char const* type) {
+            command->add_option(name, into, help)->type_name(type);
+        };
+        add_input(*command, arguments, "A PDF, an edition file, or sources in reading order");
+        option("-o,--output", arguments.request.output, "Where to write (default: beside the input, ending in -booklet.pdf)", "FILE");
+        option("--paper", b.paper, "A4, letter, \"210mm x 297mm\", … (default: A4, or letter by the locale)", "SIZE");
+        option("--scheme", b.scheme, "saddle (default), signatures, perfect, cut-and-stack, n-up, repeat or zine", "NAME");
+        option("--binding", b.binding, "left (default), right or top", "EDGE");
+        command->add_option("--sheets", b.sheets, "Sheets in a signature (default: 4)")->type_name("N");
+        option("--grid", b.grid, "Columns and rows of cut-and-stack, n-up and repeat (default: 2x1)", "CxR");
+        option("--fit", b.fit, "shrink pages that are too large (default), fill, or actual size", "HOW");
+        option("--flip", b.flip, "Edge the printer turns the paper about: short or long", "EDGE");
+        option("--blanks", b.blanks, "Where pages that are missing go: end (default), before-last or balanced", "WHERE");
+        option("--margin", b.margin, "Free at the paper's edges", "LENGTH");
+        option("--gutter", b.gutter, "Free between a page and the fold or cut", "LENGTH");
+        option("--thickness", b.thickness, "Of a sheet, e.g. 0.1mm: makes up for what nested sheets stand out", "LENGTH");
+        option("--creep", b.creep, "inwards (default) or outwards", "DIRECTION");
+        option("--marks", b.marks, "fold, crop, info, with commas between (default: none)", "MARKS");
+        add_metadata(*command, arguments);
+        add_page(*command, arguments);
+        add_common(*command, arguments);
+        command->footer(booklet_footer);
+        command->callback([this] {
+            arguments.request.action = Action::booklet;
+            if (arguments.request.booklet.paper.empty()) arguments.request.booklet.paper = usual_paper();
+        });
     }
 
     void add_check() {

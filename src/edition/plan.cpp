@@ -114,7 +114,7 @@ void apply_request(Request const& request, Edition& edition) {
         edition.ebook.styles.push_back(style);
     }
     bool single = request.action == Action::pdf || request.action == Action::epub;
-    if (request.action == Action::pdf) edition.ebook.wanted = !(edition.print.wanted = true);
+    if (request.action == Action::pdf || request.action == Action::booklet) edition.ebook.wanted = !(edition.print.wanted = true);
     if (request.action == Action::epub) edition.print.wanted = !(edition.ebook.wanted = true);
     if (single && !request.output.empty()) (request.action == Action::pdf ? edition.print : edition.ebook).output = request.output;
     std::string stem = fs::path(request.inputs.front()).replace_extension().string();

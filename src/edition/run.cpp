@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "dom/dump.h"
+#include "edition/booklet.h"
 #include "edition/edition.h"
 #include "edition/print_edition.h"
 #include "epub/epub_writer.h"
@@ -97,6 +98,11 @@ private:
     }
 
     void work() {
+        if (edition::wants_booklet_of_pdf(request_)) {
+            clock_.mark("sheets");
+            keep(edition::write_booklet_of_file(request_, context_, diagnostics_, result_), edition::booklet_output(request_));
+            return;
+        }
         clock_.mark("read");
         auto edition = edition::plan_edition(request_, context_, diagnostics_);
         if (!edition) return;
@@ -149,6 +155,7 @@ private:
             if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
             if (check) return;
+            if (request_.action == Action::booklet) return booklet(*layout, input);
             if (!keep(edition::write_pdf(*layout, input, context_, diagnostics_), edition.print.output)) return;
         }
         if (edition.ebook.wanted) {
@@ -162,6 +169,18 @@ private:
             epub::EpubInput book{document, sheets, workspace, edition.ebook.output, styled.get(), pages};
             keep(epub::write_epub(book, context_, diagnostics_), edition.ebook.output);
         }
+    }
+
+    void booklet(edition::PrintLayout& layout, edition::PrintInput const& input) {
+        edition::HeldWorkspace held(input.workspace, context_);
+        edition::PrintInput pages{input.document, input.target, held, input.mark};
+        auto written = edition::write_pdf(layout, pages, context_, diagnostics_);
+        if (written && held.artefact(input.target.output) != nullptr) {
+            clock_.mark("sheets");
+            std::string const& pdf = *held.artefact(input.target.output);
+            written = edition::write_booklet(request_, pdf, input.document.metadata.title, input.workspace, context_, diagnostics_, result_);
+        }
+        keep(written, edition::booklet_output(request_));
     }
 
     /// Whether the run was cancelled; says so.

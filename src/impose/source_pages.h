@@ -1,0 +1,39 @@
+// The pages of a PDF, ready to be put on sheets: visible box, rotation, content. The only place besides the copier that
+// knows libqpdf.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "impose/layout.h"
+#include "pdf/object_writer.h"
+#include "pdf/qpdf.h"
+
+namespace octavo::impose {
+
+/// The visible box (crop box within media box, trim box within both), rotation and unit of a page; inherited ones too.
+[[nodiscard]] SourcePage source_page(QPDFObjectHandle page);
+
+/// Copies pages as form XObjects, with all they refer to, once.
+class FormCopier {
+public:
+    explicit FormCopier(pdf::ObjectWriter& writer) : writer_(writer) {}
+    /// Writes the page as object `number`.
+    void write_form(std::uint32_t number, QPDFObjectHandle page, SourcePage const& source);
+    /// The object as text; what it refers to is copied by copy_pending().
+    void append(std::string& out, QPDFObjectHandle object);
+    void copy_pending();
+
+private:
+    struct Pending {
+        QPDFObjectHandle object;
+        std::uint32_t number;
+    };
+    std::uint32_t number_of(QPDFObjectHandle const& object);
+    void append_entries(std::string& out, QPDFObjectHandle dictionary);
+
+    pdf::ObjectWriter& writer_;
+    std::vector<std::uint32_t> numbers_;   ///< by the source's object number
+    std::vector<Pending> pending_;
+};
+
+}  // namespace octavo::impose
