@@ -30,18 +30,18 @@ enum class Stage : std::uint8_t { dom, style, box, galley, pages, display };
 
 /// How pages are put on sheets. An empty string leaves the choice to octavo.
 struct BookletOptions {
-    std::string paper;       ///< "A4" (the default), "letter", "210mm x 297mm"
-    std::string scheme;      ///< saddle (the default), signatures, perfect, cut-and-stack, n-up, repeat, zine
-    std::string binding;     ///< left, right, top; default: as the PDF's reading direction has it, else left
-    std::string fit;         ///< shrink (the default: pages that are too large), fill, actual
-    std::string flip;        ///< short, long: the edge the printer turns the paper about; default: what leaves both sides upright
-    std::string blanks;      ///< end (the default), before-last, balanced
-    std::string margin;      ///< what the printer cannot print on at the paper's edges, e.g. "4mm"
-    std::string gutter;      ///< room between a page and the fold or cut
-    std::string thickness;   ///< of one sheet, e.g. "0.1mm": nested sheets are moved by what they stand out
-    std::string creep;       ///< inwards (the default), outwards
-    std::string grid;        ///< "2x2": columns and rows of cut-and-stack, n-up, repeat
-    std::string marks;       ///< fold, crop, info, with commas between; none by default
+    std::string paper{};     ///< "A4" (the default), "letter", "210mm x 297mm"
+    std::string scheme{};    ///< saddle (the default), signatures, perfect, cut-and-stack, n-up, repeat, zine
+    std::string binding{};   ///< left, right, top; default: as the PDF's reading direction has it, else left
+    std::string fit{};       ///< shrink (the default: pages that are too large), fill, actual
+    std::string flip{};      ///< short, long: the edge the printer turns the paper about; default: what leaves both sides upright
+    std::string blanks{};    ///< end (the default), before-last, balanced
+    std::string margin{};    ///< what the printer cannot print on at the paper's edges, e.g. "4mm"
+    std::string gutter{};    ///< room between a page and the fold or cut
+    std::string thickness{}; ///< of one sheet, e.g. "0.1mm": nested sheets are moved by what they stand out
+    std::string creep{};     ///< inwards (the default), outwards
+    std::string grid{};      ///< "2x2": columns and rows of cut-and-stack, n-up, repeat
+    std::string marks{};     ///< fold, crop, info, with commas between; none by default
     unsigned sheets = 0;     ///< in a signature; 0: 4
 };
 
