@@ -53,6 +53,7 @@ struct Request {
     // What the edition file says is overridden by what is given here.
     std::string title, language, cover, page, font_size;
     std::vector<std::string> authors;
+    std::string conform;                ///< standards the PDF must meet: "pdfa-2a,pdfua-1"; empty: what its content allows
     std::vector<std::string> styles;    ///< style sheets after the edition's own: built-in names or files below the root
     std::string root;                   ///< nothing outside this folder is read; empty: the folder of the first input
 

@@ -58,6 +58,13 @@ void add_page(CLI::App& command, Arguments& a) {
     command.add_option("--font-size", a.request.font_size, "Size of the text, e.g. 11pt")->type_name("LENGTH");
 }
 
+void add_conform(CLI::App& command, Arguments& a) {
+    command.add_option("--conform", a.request.conform,
+                       "Standards the PDF must meet, or there is none: pdfa-2a, pdfua-1; pdfa-3a (embeds what a rebuild needs); of PDF 2.0: pdfa-4, "
+                       "pdfa-4f (likewise), pdfua-2, wtpdf. Default: those of pdfa-2a,pdfua-1 that the content allows")
+        ->type_name("STANDARDS");
+}
+
 void add_input(CLI::App& command, Arguments& a, char const* help) {
     command.add_option("input", a.request.inputs, help)->required()->type_name("FILE");
 }
@@ -106,6 +113,7 @@ struct Commands {
         command->add_option("input", arguments.request.inputs, "Edition file, or sources in reading order (default: octavo.toml)")->type_name("FILE");
         add_metadata(*command, arguments);
         add_page(*command, arguments);
+        add_conform(*command, arguments);
         add_common(*command, arguments);
         command->callback([this] {
             arguments.request.action = Action::build;
@@ -119,6 +127,7 @@ struct Commands {
         command->add_option("-o,--output", arguments.request.output, "Where to write (default: beside the source)")->type_name("FILE");
         add_metadata(*command, arguments);
         if (action == Action::pdf) add_page(*command, arguments);
+        if (action == Action::pdf) add_conform(*command, arguments);
         add_common(*command, arguments);
         command->callback([this, action] { arguments.request.action = action; });
     }

@@ -8,6 +8,7 @@
 #include "dom/metadata.h"
 #include "io/workspace.h"
 #include "octavo.h"
+#include "pdf/conformance.h"
 
 namespace octavo::edition {
 
@@ -18,10 +19,14 @@ struct Target {
     std::vector<std::string> styles;    ///< built-in names or resources below the root
     std::string page;                   ///< CSS `size` value; empty: the style sheet's
     std::string font_size;              ///< CSS length; empty: the style sheet's
+    std::string conform;                ///< print: "pdfa-3a,pdfua-1"; empty: what the content allows
+    base::SourceSpan conform_where;     ///< of `conform` in the edition file
+    pdf::Aim aim;                       ///< what `conform` asks for
 };
 
 struct Edition {
     std::string root;                   ///< folder; nothing outside it is read
+    std::vector<std::string> inputs;    ///< paths below the root of what the request named: the edition file, or the sources
     std::vector<std::string> sources;   ///< resource names
     dom::Metadata metadata;             ///< what is said here wins over the sources' headers
     std::string contents;               ///< "auto" (made when the source has none), "none", or a heading

@@ -1,4 +1,4 @@
-// The only home of toml++.
+// toml++: here and in recipe.cpp.
 #include <fmt/format.h>
 
 #define TOML_EXCEPTIONS 0
@@ -132,8 +132,15 @@ private:
             else if (name == "styles") target.styles = texts(node, name);
             else if (name == "page") target.page = text(node, name);
             else if (name == "font_size") target.font_size = text(node, name);
+            else if (name == "conform" && &target == &edition_.print) read_conform(node);
             else warn(node, fmt::format("no key \"{}\" is known of this target", name));
         }
+    }
+
+    void read_conform(toml::node const& node) {
+        std::string& conform = edition_.print.conform;
+        edition_.print.conform_where = where(node);
+        for (std::string const& standard : texts(node, "conform")) conform += (conform.empty() ? "" : ",") + standard;
     }
 
     base::FileId file_;

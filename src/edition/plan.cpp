@@ -70,6 +70,7 @@ std::optional<Edition> from_edition_file(Request const& request, base::StageCont
         return std::nullopt;
     }
     see_from_root(folder, *edition);
+    edition->inputs = {(fs::path(folder) / fs::path(path).filename()).lexically_normal().generic_string()};
     if (!edition->print.wanted && !edition->ebook.wanted) edition->print.wanted = edition->ebook.wanted = true;
     for (Target* target : {&edition->print, &edition->ebook}) {
         if (!target->output.empty()) target->output = (base / target->output).lexically_normal().string();
@@ -88,6 +89,7 @@ std::optional<Edition> from_sources(Request const& request, base::Diagnostics& d
             return std::nullopt;
         }
         edition.sources.push_back(io::reference_of_path(name));
+        edition.inputs.push_back(name);
     }
     edition.print.wanted = edition.ebook.wanted = true;
     return edition;
@@ -106,6 +108,10 @@ void apply_request(Request const& request, Edition& edition) {
     }
     if (!request.page.empty()) edition.print.page = request.page;
     if (!request.font_size.empty()) edition.print.font_size = request.font_size;
+    if (!request.conform.empty()) {
+        edition.print.conform = request.conform;
+        edition.print.conform_where = {};
+    }
     if (edition.print.styles.empty()) edition.print.styles = {"book"};
     if (edition.ebook.styles.empty()) edition.ebook.styles = {"ebook"};
     for (std::string const& name : request.styles) {
@@ -133,6 +139,13 @@ std::optional<Edition> plan_edition(Request const& request, base::StageContext c
     auto edition = edition_file ? from_edition_file(request, context, diagnostics) : from_sources(request, diagnostics);
     if (!edition) return edition;
     apply_request(request, *edition);
+    auto aim = pdf::read_aim(edition->print.conform);
+    if (!aim) {
+        diagnostics.add({.code = base::Code::edition_file, .severity = base::Severity::fatal, .where = edition->print.conform_where,
+                         .message = fmt::format("\"{}\" cannot be conformed to: {}", edition->print.conform, aim.error())});
+        return std::nullopt;
+    }
+    edition->print.aim = *aim;
     return edition;
 }
 

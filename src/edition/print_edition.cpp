@@ -101,7 +101,8 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
         return tl::unexpected(base::Diagnostic{.code = base::Code::read_empty, .severity = base::Severity::fatal,
                                                .message = "the document has no content: there is nothing to print"});
     }
-    auto writer = pdf::open_pdf({*layout.text, layout.boxes, input.document, input.workspace, input.target.output}, context, diagnostics);
+    auto writer = pdf::open_pdf({.text = *layout.text, .boxes = layout.boxes, .document = input.document, .workspace = input.workspace,
+                                 .output = input.target.output, .aim = input.target.aim}, context, diagnostics);
     if (!writer) return tl::unexpected(writer.error());
     paint::Painter painter(*layout.context, layout.pages);
     paint::DisplayList page;
@@ -118,7 +119,13 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
     input.mark("finish");
     auto bookmarks = bookmarks_of(layout);
     auto labels = labels_of(layout.pages);
-    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION});
+    std::string recipe;
+    std::vector<pdf::Attachment> attachments;
+    if (input.target.aim.embedding == pdf::Embedding::sources && input.recipe) {
+        recipe = write_recipe(input.recipe());
+        attachments = attachments_of(input.workspace, recipe, input.document.metadata.modified);
+    }
+    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION, std::move(attachments)});
 }
 
 }  // namespace octavo::edition

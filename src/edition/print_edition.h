@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 
-#include "edition/edition.h"
+#include "edition/recipe.h"
 #include "page/make_pages.h"
 #include "style/styled_document.h"
 #include "text/text_engine.h"
@@ -28,6 +28,8 @@ struct PrintInput {
     Target const& target;
     io::Workspace& workspace;
     StageMark const& mark;
+    /// What was asked for, to be embedded where the target wants its sources embedded; asked when the PDF is finished.
+    std::function<Recipe()> recipe{};
 };
 
 /// Styles and boxes only: enough for `dump --stage=box`.

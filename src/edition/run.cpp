@@ -8,6 +8,7 @@
 #include "edition/edition.h"
 #include "edition/print_edition.h"
 #include "epub/epub_writer.h"
+#include "io/paths.h"
 #include "layout/dump.h"
 #include "octavo.h"
 #include "paint/dump.h"
@@ -112,6 +113,7 @@ private:
             return;
         }
         if (stopped()) return;
+        if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, **workspace)) return;
         auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_);
         if (!document) {
             if (!diagnostics_.has(base::Severity::fatal)) {
@@ -139,6 +141,16 @@ private:
         }
     }
 
+    /// The edition file becomes one of the resources that were read, so that it is embedded with them.
+    bool read_edition_file(edition::Edition const& edition, io::Workspace& workspace) {
+        if (!edition.inputs.front().ends_with(".toml")) return true;
+        auto file = workspace.read(io::reference_of_path(edition.inputs.front()), "", {});
+        if (file) return true;
+        file.error().severity = base::Severity::fatal;
+        diagnostics_.add(file.error());
+        return false;
+    }
+
     [[nodiscard]] edition::StageMark marker() {
         return [this](char const* stage) { clock_.mark(stage); };
     }
@@ -148,7 +160,8 @@ private:
         std::unique_ptr<edition::PrintLayout> layout;
         bool check = request_.action == Action::check;
         if (edition.print.wanted || check) {
-            edition::PrintInput input{document, edition.print, workspace, mark};
+            edition::PrintInput input{document, edition.print, workspace, mark,
+                                      [&] { return edition::recipe_of(request_, edition, workspace); }};
             layout = edition::make_boxes(input, context_, diagnostics_);
             if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             edition::make_pages(*layout, input, context_, diagnostics_);
@@ -173,7 +186,9 @@ private:
 
     void booklet(edition::PrintLayout& layout, edition::PrintInput const& input) {
         edition::HeldWorkspace held(input.workspace, context_);
-        edition::PrintInput pages{input.document, input.target, held, input.mark};
+        edition::Target target = input.target;
+        target.aim = {};   // demanded of the print edition, not of sheets to fold
+        edition::PrintInput pages{input.document, target, held, input.mark};
         auto written = edition::write_pdf(layout, pages, context_, diagnostics_);
         if (written && held.artefact(input.target.output) != nullptr) {
             clock_.mark("sheets");

@@ -25,19 +25,6 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-/// The digits of "2026-11-24T10:05:00Z"; empty when the date is not of that form (fractions of seconds are dropped).
-std::string date_digits(std::string_view iso) {
-    constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd";
-    if (iso.size() < form.size() || iso.back() != 'Z') return {};
-    std::string digits;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-        bool digit = iso[i] >= '0' && iso[i] <= '9';
-        if (form[i] == 'd' ? !digit : iso[i] != form[i]) return {};
-        if (digit) digits += iso[i];
-    }
-    return digits;
-}
-
 std::vector<std::string> authors(dom::Metadata const& metadata) {
     std::vector<std::string> names;
     for (auto const& contributor : metadata.contributors)
@@ -88,17 +75,42 @@ constexpr std::string_view pdfua_schema =
     "</rdf:li></rdf:Seq></pdfaSchema:property>"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
+// PDF Declarations 1.0; Well-Tagged PDF 1.0, clause 5.
+constexpr std::string_view well_tagged_declarations =
+    "<pdfd:declarations><rdf:Bag>"
+    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0"
+    "</pdfd:conformsTo></rdf:li>"
+    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0"
+    "</pdfd:conformsTo></rdf:li>"
+    "</rdf:Bag></pdfd:declarations>\n";
+
 void add_claim(std::string& out, Claim claim) {
-    if (claim.pdfa_level != 0) {
-        add_simple(out, "pdfaid:part", "2");
-        add_simple(out, "pdfaid:conformance", std::string(1, claim.pdfa_level));
+    if (claim.pdfa_part != 0) {
+        add_simple(out, "pdfaid:part", std::to_string(claim.pdfa_part));
+        if (claim.pdfa_level != 0) add_simple(out, "pdfaid:conformance", std::string(1, claim.pdfa_level));
+        if (claim.pdfa_part == 4) add_simple(out, "pdfaid:rev", "2020");
     }
-    if (!claim.pdfua) return;
-    add_simple(out, "pdfuaid:part", "1");
-    if (claim.pdfa_level != 0) out += pdfua_schema;
+    if (claim.pdfua_part != 0) {
+        add_simple(out, "pdfuaid:part", std::to_string(claim.pdfua_part));
+        if (claim.pdfua_part == 2) add_simple(out, "pdfuaid:rev", "2024");
+        if (claim.pdfa_part == 2 || claim.pdfa_part == 3) out += pdfua_schema;
+    }
+    if (claim.well_tagged) out += well_tagged_declarations;
 }
 
 }  // namespace
+
+std::string date_digits(std::string_view iso) {
+    constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd";
+    if (iso.size() < form.size() || iso.back() != 'Z') return {};
+    std::string digits;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        bool digit = iso[i] >= '0' && iso[i] <= '9';
+        if (form[i] == 'd' ? !digit : iso[i] != form[i]) return {};
+        if (digit) digits += iso[i];
+    }
+    return digits;
+}
 
 std::string xmp_packet(MetadataInput const& input) {
     dom::Metadata const& metadata = input.metadata;
@@ -109,6 +121,7 @@ std::string xmp_packet(MetadataInput const& input) {
         " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+        " xmlns:pdfd=\"http://pdfa.org/declarations/\""
         " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
         " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
         " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";

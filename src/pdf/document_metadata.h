@@ -2,6 +2,7 @@
 // intent.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "dom/metadata.h"
 #include "pdf/conformance.h"
@@ -16,6 +17,8 @@ struct MetadataInput {
 };
 [[nodiscard]] std::string xmp_packet(MetadataInput const& input);
 [[nodiscard]] std::string information_dictionary(MetadataInput const& input);
+/// The digits of "2026-11-24T10:05:00Z"; empty when the date is not of that form (fractions of seconds are dropped).
+[[nodiscard]] std::string date_digits(std::string_view iso);
 /// An sRGB profile whose bytes are the same on every day.
 [[nodiscard]] std::string srgb_profile();
 

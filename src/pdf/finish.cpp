@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include "pdf/attachments.h"
 #include "pdf/content_rewriter.h"
 #include "pdf/document_metadata.h"
 #include "pdf/links.h"
@@ -60,7 +61,7 @@ class Finisher {
 public:
     Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
         : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics),
-          writer_(input.target), copier_(writer_) {}
+          writer_(input.target, conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"), copier_(writer_) {}
     void run();
 
 private:
@@ -144,6 +145,7 @@ void Finisher::check_document() {
     if (input_.info.metadata.title.empty()) conformance_.add({.code = ViolationCode::no_title, .where = where});
     if (language_.empty()) conformance_.add({.code = ViolationCode::no_language, .where = where});
     if (!tagged()) conformance_.add({.code = ViolationCode::untagged});
+    if (input_.info.attachments.empty()) conformance_.add({.code = ViolationCode::no_sources});
     for (std::size_t i = 0; i < records_.pages.size(); ++i) {
         PageRecord const& page = records_.pages[i];
         auto good = [](base::LongLength length) { return length >= 3 * base::point && length <= 14'400 * base::point; };
@@ -291,7 +293,9 @@ std::uint32_t Finisher::write_output_intent() {
 }
 
 void Finisher::write_catalog() {
-    std::uint32_t catalog = writer_.reserve(), metadata = writer_.reserve(), information = writer_.reserve();
+    bool has_information = conformance_.aim().version == PdfVersion::v1_7;   // PDF 2.0 leaves it to the metadata
+    std::uint32_t catalog = writer_.reserve(), metadata = writer_.reserve(),
+        information = has_information ? writer_.reserve() : 0;
     std::string out = "<</Type/Catalog/Pages ";
     append_reference(out, pages_root_);
     if (tagged()) {
@@ -313,10 +317,11 @@ void Finisher::write_catalog() {
     append_reference(out, write_output_intent());
     out += ">>]/Metadata ";
     append_reference(out, metadata);
+    out += write_attachments(writer_, input_.info.attachments);
     writer_.write_object(catalog, out + ">>");
     MetadataInput about{input_.info.metadata, input_.info.producer, language_, conformance_.claim()};
     writer_.write_stream(metadata, "/Type/Metadata/Subtype/XML", xmp_packet(about));
-    writer_.write_object(information, information_dictionary(about));
+    if (has_information) writer_.write_object(information, information_dictionary(about));
     conformance_.report(diagnostics_);
     writer_.finish(catalog, information);
 }

@@ -36,9 +36,11 @@ std::string_view Deflater::compress(std::string_view bytes) {
     return {output_.data(), output_.size() - stream.avail_out};
 }
 
-ObjectWriter::ObjectWriter(io::Artefact& target) : target_(target) {
+ObjectWriter::ObjectWriter(io::Artefact& target, std::string_view version) : target_(target) {
     entries_.resize(1);   // object 0 heads the free list
-    put("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    put("%PDF-");
+    put(version);
+    put("\n%\xE2\xE3\xCF\xD3\n");
 }
 
 std::uint32_t ObjectWriter::reserve(std::uint32_t count) {

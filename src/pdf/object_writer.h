@@ -35,7 +35,8 @@ private:
 
 class ObjectWriter {
 public:
-    explicit ObjectWriter(io::Artefact& target);
+    /// `version` is that of the header: "1.7", "2.0".
+    explicit ObjectWriter(io::Artefact& target, std::string_view version = "1.7");
 
     /// `count` new object numbers in a row; the first of them.
     std::uint32_t reserve(std::uint32_t count = 1);

@@ -30,6 +30,10 @@ char32_t take_character(std::string_view& text) {
     return good ? character : U'\uFFFD';
 }
 
+bool is_plain(std::string_view utf8) {
+    return std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= 32 && c < 127; });
+}
+
 }  // namespace
 
 void append_integer(std::string& out, std::int64_t value) {
@@ -92,9 +96,33 @@ void append_literal(std::string& out, std::string_view bytes) {
     out += ')';
 }
 
+void append_name(std::string& out, std::string_view bytes) {
+    out += '/';
+    for (char c : bytes) {
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+            c == '.' || c == '+' || c == '_';
+        if (plain) {
+            out += c;
+            continue;
+        }
+        auto byte = static_cast<unsigned char>(c);
+        out.append({'#', hex_digits[byte >> 4], hex_digits[byte & 15]});
+    }
+}
+
+std::string text_string_bytes(std::string_view utf8) {
+    if (is_plain(utf8)) return std::string(utf8);
+    std::string digits, bytes;
+    append_utf16_hex(digits, utf8);
+    for (std::size_t i = 1; i + 2 < digits.size(); i += 2) {
+        auto value = [&](std::size_t at) { return digits[at] <= '9' ? digits[at] - '0' : digits[at] - 'A' + 10; };
+        bytes += static_cast<char>(value(i) * 16 + value(i + 1));
+    }
+    return bytes;
+}
+
 void append_text_string(std::string& out, std::string_view utf8) {
-    bool plain = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= 32 && c < 127; });
-    if (plain)
+    if (is_plain(utf8))
         append_literal(out, utf8);
     else
         append_utf16_hex(out, utf8);

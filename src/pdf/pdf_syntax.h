@@ -20,6 +20,10 @@ void append_text_string(std::string& out, std::string_view utf8);
 void append_literal(std::string& out, std::string_view bytes);
 /// "<feff…>", always UTF-16BE.
 void append_utf16_hex(std::string& out, std::string_view utf8);
+/// The bytes that append_text_string's string stands for, as they are sorted in a name tree (§7.9.6).
+[[nodiscard]] std::string text_string_bytes(std::string_view utf8);
+/// "/text#2Fxml": any bytes as a name.
+void append_name(std::string& out, std::string_view bytes);
 /// Code points of UTF-8; malformed bytes give U+FFFD.
 [[nodiscard]] std::u32string decode_utf8(std::string_view utf8);
 /// One UTF-16 code unit sequence as hexadecimal digits.

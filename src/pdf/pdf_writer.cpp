@@ -33,7 +33,7 @@ public:
         if (over_limit_)
             return tl::unexpected(failure(base::Code::run_limit, fmt::format("more than {} pages", context_.limits.pages)));
         if (auto problem = player_->close()) return tl::unexpected(failure(base::Code::pdf_finish, *problem));
-        Conformance conformance;
+        Conformance conformance(input_.aim);
         for (std::string const& family : player_->fonts().not_embeddable())
             conformance.add({.code = ViolationCode::font_not_embeddable, .subject = family});
         if (player_->lost_text()) conformance.add({.code = ViolationCode::unreadable_font});
@@ -43,6 +43,9 @@ public:
             return tl::unexpected(failure(base::Code::pdf_finish,
                                           fmt::format("the PDF cannot be finished: {}", done.error())));
         }
+        if (StandardSet unmet = conformance.unmet(); unmet != 0)
+            return tl::unexpected(failure(base::Code::pdf_conformance,
+                                          fmt::format("no PDF was written: it would not be {}", names_of(unmet))));
         return target_->commit();
     }
 

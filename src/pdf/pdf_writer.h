@@ -15,6 +15,7 @@
 #include "dom/metadata.h"
 #include "dom/outline.h"
 #include "paint/display_list.h"
+#include "pdf/conformance.h"
 
 namespace octavo::pdf {
 
@@ -36,12 +37,26 @@ struct PageLabel {
     std::string prefix;
 };
 
+/// How an embedded file relates to the document (ISO 32000-2 §14.13, AFRelationship).
+enum class Relationship : std::uint8_t { source, data, alternative, supplement, unspecified };
+
+/// A file to be embedded. Its bytes stay valid until the PDF is finished.
+struct Attachment {
+    std::string name;             ///< a relative path, '/' between its parts
+    std::string mime_type;        ///< "application/tei+xml"
+    std::string_view bytes;
+    std::string description;      ///< may be empty
+    std::string modified;         ///< "2026-11-24T10:05:00Z"; empty: none is said
+    Relationship relationship = Relationship::source;
+};
+
 /// What concerns the whole document, known when the last page has been painted.
 struct DocumentInfo {
     dom::Metadata const& metadata;
     std::vector<Bookmark> const& bookmarks;
     std::vector<PageLabel> const& page_labels;
     std::string producer;         ///< "octavo 0.1.0"
+    std::vector<Attachment> attachments{};   ///< each name once
 };
 
 class PdfWriter {
@@ -53,7 +68,7 @@ public:
     [[nodiscard]] virtual tl::expected<void, base::Diagnostic> finish(DocumentInfo const& info) = 0;
 };
 
-/// Tagged files claim PDF/A-2a and PDF/UA-1 as far as nothing in the document stands in the way (conformance.h).
+/// Tagged files claim PDF/A and PDF/UA as far as nothing in the document stands in the way (conformance.h).
 enum class Tagging : std::uint8_t { tagged, untagged };
 
 struct PdfInput {
@@ -63,6 +78,7 @@ struct PdfInput {
     io::Workspace& workspace;
     std::string output;                   ///< path of the artefact
     Tagging tagging = Tagging::tagged;
+    Aim aim{};                            ///< what the file is to be; where a demand is not met there is no file
 };
 /// The writer keeps `diagnostics` and `context` by reference until it is destroyed.
 [[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input,

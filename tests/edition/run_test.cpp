@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "edition/recipe.h"
 #include "octavo.h"
 
 namespace octavo {
@@ -146,6 +147,71 @@ TEST_F(RunTest, DumpsEveryStage) {
     }
     request.stage = Stage::style;
     EXPECT_NE(run(request).text.find("font-size"), std::string::npos);
+}
+
+TEST_F(RunTest, DemandsAreMetOrNothingIsWritten) {
+    Request request;
+    request.action = Action::pdf;
+    request.inputs = {page("<h1>T</h1>\n<p>Text <img src='gone.png'/></p>")};
+    request.conform = "pdfa-2a,pdfua-1";
+    Result result = run(request);
+    EXPECT_EQ(result.exit_code, exit_bad_input);
+    EXPECT_FALSE(exists("x.pdf"));
+    bool told = false;
+    for (Message const& message : result.messages)
+        told = told || (message.severity == Severity::error && message.code == "pdf-conformance" && message.line == 2);
+    EXPECT_TRUE(told);
+    request.conform = "pdfa-2";
+    EXPECT_EQ(run(request).exit_code, exit_bad_input);
+    request.conform.clear();
+    EXPECT_EQ(run(request).exit_code, exit_ok);
+    EXPECT_TRUE(exists("x.pdf"));
+}
+
+TEST_F(RunTest, APdfIsRebuiltFromWhatIsEmbedded) {
+    std::filesystem::create_directories(folder_ / "text one");
+    put("text one/b.css", "p { color: #123456 }");
+    put("text one/x.xhtml",
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><title>T</title><link rel='stylesheet' href='b.css'/></head>"
+        "<body><h1>T</h1><p>Some text of \xC3\xA4 chapter.</p></body></html>");
+    std::string edition = put("e.toml", "[edition]\nsources = [\"text one/x.xhtml\"]\n[print]\nconform = [\"pdfa-3a\", \"pdfua-1\"]\noutput = \"first.pdf\"\n");
+    Request request;
+    request.action = Action::pdf;
+    request.inputs = {edition};
+    request.font_size = "12pt";
+    request.authors = {"A \"quoted\" name", "Another"};
+    ASSERT_EQ(run(request).exit_code, exit_ok);
+    std::filesystem::path fresh = folder_ / "fresh";
+    for (std::string name : {"e.toml", "text one/b.css", "text one/x.xhtml", "octavo-rebuild.toml"}) {
+        std::filesystem::create_directories((fresh / name).parent_path());
+        std::string command = "qpdf --show-attachment='" + name + "' '" + (folder_ / "first.pdf").string() + "' > '" + (fresh / name).string() + "'";
+        ASSERT_EQ(std::system(command.c_str()), 0) << name;
+    }
+    auto recipe = edition::read_recipe(read("fresh/octavo-rebuild.toml"));
+    ASSERT_TRUE(recipe);
+    EXPECT_EQ(recipe->octavo, version());
+    EXPECT_EQ(recipe->authors, request.authors);
+    EXPECT_FALSE(recipe->system_files.empty());
+    ASSERT_EQ(run(edition::request_of(*recipe, fresh.string(), (folder_ / "second.pdf").string())).exit_code, exit_ok);
+    EXPECT_EQ(read("first.pdf"), read("second.pdf"));
+}
+
+TEST(Recipes, AreReadAsTheyWereWritten) {
+    edition::Recipe recipe;
+    recipe.octavo = "0.1.0";
+    recipe.source_date_epoch = 86400;
+    recipe.inputs = {"a b.xml", "\xC3\xA4\"\\\n.xml"};
+    recipe.title = "A title\twith a tab";
+    recipe.styles = {"book", "mine.css"};
+    recipe.conform = "pdfa-4f";
+    recipe.system_files = {{"x.otf", "00ff"}};
+    auto got = edition::read_recipe(edition::write_recipe(recipe));
+    ASSERT_TRUE(got);
+    EXPECT_EQ(edition::write_recipe(*got), edition::write_recipe(recipe));
+    EXPECT_EQ(got->inputs, recipe.inputs);
+    EXPECT_EQ(got->title, recipe.title);
+    EXPECT_FALSE(edition::read_recipe("octavo = "));
+    EXPECT_FALSE(edition::read_recipe("a = 1"));
 }
 
 }  // namespace

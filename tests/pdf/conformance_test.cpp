@@ -144,5 +144,76 @@ TEST_F(PdfConformance, ScriptsAndSyntheticFacesAreArchivalToo) {
     expect_valid(pdf, "ua1");
 }
 
+TEST(Aims, AreReadFromTheirNames) {
+    using enum pdf::Standard;
+    auto aim = pdf::read_aim("pdfa-3a, pdfua-1");
+    ASSERT_TRUE(aim);
+    EXPECT_EQ(aim->version, pdf::PdfVersion::v1_7);
+    EXPECT_EQ(aim->embedding, pdf::Embedding::sources);
+    EXPECT_EQ(aim->demanded, pdf::bit(pdfa_3a) | pdf::bit(pdfua_1));
+    aim = pdf::read_aim("pdfua-2");
+    ASSERT_TRUE(aim);
+    EXPECT_EQ(aim->version, pdf::PdfVersion::v2_0);
+    EXPECT_EQ(pdf::candidates(*aim), pdf::bit(pdfa_4) | pdf::bit(pdfua_2) | pdf::bit(wtpdf));
+    EXPECT_EQ(pdf::read_aim("")->demanded, 0);
+    for (auto bad : {"pdfa", "pdfa-2a,pdfa-3a", "pdfua-1,pdfa-4", "pdfa-4,pdfa-4f", ",", "pdfa-2a,,pdfua-1"})
+        EXPECT_FALSE(pdf::read_aim(bad)) << bad;
+}
+
+/// No validator: what is demanded and not met.
+class PdfDemands : public PdfTest {
+protected:
+    std::vector<paint::DisplayList> one_page() {
+        std::vector<paint::DisplayList> pages(1);
+        PageMaker page(engine, pages[0]);
+        page.text(page.mark(element("p")), engine.add(garamond, 11 * base::point), 30, 50, "Text");
+        return pages;
+    }
+};
+
+TEST_F(PdfDemands, UnmetOnesLeaveNoFile) {
+    metadata.title.clear();
+    aim = *pdf::read_aim("pdfa-2a,pdfua-1");
+    EXPECT_EQ(write(one_page()), "");
+    EXPECT_EQ(problem, "no PDF was written: it would not be PDF/UA-1");
+    EXPECT_TRUE(diagnostics.has(base::Severity::error));
+    EXPECT_EQ(workspace->artefact("out.pdf"), nullptr);
+}
+
+TEST_F(PdfDemands, WhatIsNotDemandedIsClaimedLess) {
+    metadata.title.clear();
+    aim = *pdf::read_aim("pdfa-2a");
+    std::string pdf = write(one_page());
+    EXPECT_NE(pdf.find("<pdfaid:conformance>A<"), std::string::npos);
+    EXPECT_EQ(pdf.find("<pdfuaid:part>"), std::string::npos);
+    EXPECT_FALSE(diagnostics.has(base::Severity::error));
+    EXPECT_TRUE(diagnostics.has(base::Severity::warning));
+}
+
+TEST_F(PdfDemands, EmbeddingNeedsSomethingToEmbed) {
+    aim = *pdf::read_aim("pdfa-3b");
+    EXPECT_EQ(write(one_page()), "");
+    EXPECT_EQ(problem, "no PDF was written: it would not be PDF/A-3b");
+}
+
+TEST_F(PdfDemands, FilesAreEmbeddedUnderTheirNames) {
+    aim = *pdf::read_aim("pdfa-3a,pdfua-1");
+    std::string bytes("\0<TEI/>\n", 8);
+    attachments = {{.name = "text/\xC3\xA4rzte.xml", .mime_type = "application/tei+xml", .bytes = bytes,
+                    .description = "source", .modified = "2026-11-24T10:00:00Z"},
+                   {.name = "style (1).css", .mime_type = "text/css", .bytes = "p {}", .description = "", .modified = "",
+                    .relationship = pdf::Relationship::supplement}};
+    TemporaryFile file(write(one_page()));
+    ASSERT_EQ(problem, "");
+    EXPECT_EQ(run("qpdf --check " + file.path()).status, 0);
+    EXPECT_EQ(run("qpdf --show-attachment='text/\xC3\xA4rzte.xml' " + file.path()).output, bytes);
+    EXPECT_EQ(run("qpdf --show-attachment='style (1).css' " + file.path()).output, "p {}");
+    std::string plain = run("qpdf --qdf --object-streams=disable " + file.path() + " -").output;
+    EXPECT_NE(plain.find("/AFRelationship /Source"), std::string::npos);
+    EXPECT_NE(plain.find("/AFRelationship /Supplement"), std::string::npos);
+    EXPECT_NE(plain.find("/Subtype /application#2ftei+xml"), std::string::npos);
+    EXPECT_NE(plain.find("/ModDate (D:20261124100000Z)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace octavo::test

@@ -245,13 +245,13 @@ protected:
     }
     /// The PDF, or an empty string and `problem`.
     std::string write(std::vector<paint::DisplayList> const& pages) {
-        auto writer = pdf::open_pdf({engine, boxes, document, *workspace, "out.pdf", tagging}, context, diagnostics);
+        auto writer = pdf::open_pdf({engine, boxes, document, *workspace, "out.pdf", tagging, aim}, context, diagnostics);
         if (!writer) {
             problem = writer.error().message;
             return {};
         }
         for (auto const& page : pages) (*writer)->add_page(page);
-        auto done = (*writer)->finish({metadata, bookmarks, labels, "octavo test"});
+        auto done = (*writer)->finish({metadata, bookmarks, labels, "octavo test", attachments});
         if (!done) {
             problem = done.error().message;
             return {};
@@ -271,6 +271,8 @@ protected:
     std::vector<pdf::Bookmark> bookmarks;
     std::vector<pdf::PageLabel> labels;
     pdf::Tagging tagging = pdf::Tagging::tagged;
+    pdf::Aim aim;
+    std::vector<pdf::Attachment> attachments;
     std::string problem;
 };
 
