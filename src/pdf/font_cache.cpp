@@ -1,5 +1,6 @@
 #include "pdf/font_cache.h"
 
+#include <algorithm>
 #include <cairo-ft.h>
 #include <cmath>
 #include FT_MULTIPLE_MASTERS_H
@@ -69,12 +70,13 @@ FontCache::FontCache(text::TextEngine& text)
 
 FontCache::~FontCache() = default;
 
-FontCache::Face const& FontCache::face_for(text::FaceId id, bool embolden) {
-    auto& slot = faces_[std::uint64_t{id.value} * 2 + (embolden ? 1 : 0)];
+FontCache::Face const& FontCache::face_for(text::FontSource const& font) {
+    auto& slot = faces_[{font.face, font.features, font.embolden}];
     if (slot) return *slot;
     slot = std::make_unique<Face>();
-    text::FaceSource const& source = text_.face_source(id);
-    if (!source.embeddable) not_embeddable_.push_back(source.family);
+    text::FaceSource const& source = text_.face_source(font.face);
+    if (!source.embeddable && std::find(not_embeddable_.begin(), not_embeddable_.end(), source.family) == not_embeddable_.end())
+        not_embeddable_.push_back(source.family);
     FT_Face face = nullptr;
     if (!source.file || FT_New_Memory_Face(library_->handle,
                                            reinterpret_cast<FT_Byte const*>(source.file->bytes.data()),
@@ -93,13 +95,13 @@ FontCache::Face const& FontCache::face_for(text::FaceId id, bool embolden) {
         keeper.release();
     else
         slot->cairo.reset();
-    if (embolden && slot->cairo) cairo_ft_font_face_set_synthesize(slot->cairo.get(), CAIRO_FT_SYNTHESIZE_BOLD);
+    if (font.embolden && slot->cairo) cairo_ft_font_face_set_synthesize(slot->cairo.get(), CAIRO_FT_SYNTHESIZE_BOLD);
     return *slot;
 }
 
 std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expansion) {
     text::FontSource const& source = text_.font_source(font);
-    Face const& face = face_for(source.face, source.embolden);
+    Face const& face = face_for(source);
     auto drawn = std::make_unique<DrawnFont>();
     if (!face.cairo) return drawn;
     double size = base::to_points(source.size) * source.scale / 1000;

@@ -2,11 +2,15 @@
 //
 // Faces are opened from the bytes that text/ gives, never through fontconfig, so that no scaled font is shared with
 // another writer (Cairo guards those by a mutex) and nothing on the system decides what is embedded. Hinting of
-// outlines and metrics is off: positions are layout's.
+// outlines and metrics is off: positions are layout's. A face has a Cairo face for each set of OpenType features: Cairo
+// gives a letter's place in a subset of Western encoding to the first glyph that says this letter, and were that a small
+// capital, the letter itself would be shown from another subset, with a change of font at each (a novel took a quarter longer).
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -38,13 +42,13 @@ public:
 private:
     struct Library;
     struct Face;
-    Face const& face_for(text::FaceId face, bool embolden);
+    Face const& face_for(text::FontSource const& font);
     std::unique_ptr<DrawnFont> make(text::FontId font, std::int16_t expansion);
 
     text::TextEngine& text_;
     std::shared_ptr<Library> library_;
     FontOptionsPtr options_;
-    std::unordered_map<std::uint64_t, std::unique_ptr<Face>> faces_;
+    std::map<std::tuple<text::FaceId, std::uint32_t, bool>, std::unique_ptr<Face>> faces_;   ///< by face, features, embolden
     std::unordered_map<std::uint64_t, std::unique_ptr<DrawnFont>> fonts_;
     std::vector<std::string> not_embeddable_;
 };

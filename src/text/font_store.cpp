@@ -16,12 +16,18 @@ namespace {
 /// capitals' height.
 constexpr std::int32_t small_capital_scale = 780;
 
-std::string serialised(FontKey const& key) {
-    std::string text = fmt::format("{}/{}/{}/{}/{}/{}{}{}{}", key.face.value, key.size, key.language.number(),
-                                   key.letter_spacing, static_cast<std::uint32_t>(key.script), key.kerning ? 'k' : '-',
-                                   key.embolden ? 'b' : '-', key.slant ? 's' : '-', key.capitals ? 'c' : '-');
+/// What decides which glyphs a face shows for a text.
+std::string serialised_features(FontKey const& key) {
+    std::string text(1, key.capitals ? 'c' : '-');
     for (Feature feature : key.features) text += fmt::format("/{}={}", feature.tag, feature.value);
     return text;
+}
+
+std::string serialised(FontKey const& key) {
+    std::string text = fmt::format("{}/{}/{}/{}/{}/{}{}{}", key.face.value, key.size, key.language.number(),
+                                   key.letter_spacing, static_cast<std::uint32_t>(key.script), key.kerning ? 'k' : '-',
+                                   key.embolden ? 'b' : '-', key.slant ? 's' : '-');
+    return text + serialised_features(key);
 }
 
 /// CSS Text 3 §8.2.1: letters that join are not torn apart.
@@ -168,12 +174,14 @@ FontId FontStore::font(FontKey const& key) {
     return id;
 }
 
-std::unique_ptr<Font> FontStore::make(FontKey const& key) const {
+std::unique_ptr<Font> FontStore::make(FontKey const& key) {
     auto font = std::make_unique<Font>();
     font->key = key;
     font->face = &faces_[key.face.value];
     std::int32_t scale = key.capitals ? small_capital_scale : 1000;
-    font->source = {key.face, key.size, key.embolden, key.slant, scale};
+    auto features = static_cast<std::uint32_t>(feature_sets_.size());
+    features = feature_sets_.try_emplace(serialised_features(key), features).first->second;
+    font->source = {key.face, key.size, key.embolden, key.slant, scale, features};
     font->handle = font->face->font(base::scale(key.size, scale, 1000));
     std::string language(key.language.view());
     font->language = language.empty() ? HB_LANGUAGE_INVALID : hb_language_from_string(language.c_str(), -1);

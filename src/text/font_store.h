@@ -71,7 +71,7 @@ public:
 
 private:
     [[nodiscard]] FaceId keep(std::string key, std::unique_ptr<Face> face, io::ResourcePtr original);
-    [[nodiscard]] std::unique_ptr<Font> make(FontKey const& key) const;
+    [[nodiscard]] std::unique_ptr<Font> make(FontKey const& key);
 
     io::Workspace& workspace_;
     Findings& findings_;
@@ -80,6 +80,7 @@ private:
     AppendOnly<Font> fonts_;
     std::map<std::string, FaceId> faces_by_key_;
     std::map<std::string, FontId> fonts_by_key_;
+    std::map<std::string, std::uint32_t> feature_sets_;
     std::map<std::string, io::ResourcePtr> files_;
 };
 

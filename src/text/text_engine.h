@@ -134,6 +134,8 @@ struct FontSource {
     bool embolden = false;      ///< no bold face was found: strokes are thickened (diagnosed)
     bool slant = false;         ///< no italic face was found: glyphs are slanted (diagnosed)
     std::int32_t scale = 1000;  ///< 1/1000: of scaled capitals
+    /// Fonts of one face with the same features have the same number: they show the same glyphs for the same text.
+    std::uint32_t features = 0;
 };
 
 /// A family made of given files (@font-face), tried before the system's families of the same name.

@@ -115,6 +115,19 @@ TEST_F(PdfWriting, AMissingGlyphIsABoxThatSaysItsCharacter) {
     EXPECT_NE(plain.find("/Span<</ActualText<FEFF8A9E>>>BDC"), std::string::npos);
 }
 
+TEST_F(PdfWriting, LettersKeepTheirPlaceWhereSmallCapitalsCameFirst) {
+    auto capitals = engine.with_features(roman, 1);
+    paint::DisplayList list;
+    PageMaker page(engine, list);
+    auto mark = page.mark(paragraph);
+    page.add_pieces(mark, capitals, 30, 50, {{"s", {engine.glyph(roman, U'S')}}, {"t", {engine.glyph(roman, U'T')}}}, {}, false);
+    page.text(mark, roman, 30, 64, "sister stays");
+    std::string pdf = write({list});
+    ASSERT_EQ(problem, "");
+    EXPECT_EQ(text_of(pdf), "st\nsister stays\n\n\f");
+    EXPECT_NE(unpacked(pdf).find("(sister stays)Tj"), std::string::npos) << "all letters of one font in one string";
+}
+
 TEST_F(PdfWriting, ExpansionSlantAndEmboldeningKeepTheText) {
     text::FaceSource face;
     face.file = resource(garamond, read_file(garamond));

@@ -54,6 +54,15 @@ public:
         handles_.push_back(handle);
         return text::FontId(fonts_.size() - 1);
     }
+    /// Another font of the same face, whose features (a number for each set) show other glyphs.
+    text::FontId with_features(text::FontId font, std::uint32_t features) {
+        text::FontSource source = fonts_[font.value];
+        source.features = features;
+        fonts_.push_back(source);
+        FT_Reference_Face(handles_[font.value]);
+        handles_.push_back(handles_[font.value]);
+        return text::FontId(fonts_.size() - 1);
+    }
     ~FontFiles() override {
         for (FT_Face face : handles_) FT_Done_Face(face);
     }
