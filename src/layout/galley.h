@@ -40,6 +40,10 @@ struct Piece {
     bool stretch_after : 1 = false;///< its space (or the joint after an ideograph) takes part in justification
     std::uint8_t bidi_level = 0;
 
+    /// What its space counts when a line's slack is shared: its width; of a joint between ideographs a quarter of the em, which
+    /// JIS X 4051 lets it grow by.
+    [[nodiscard]] Length stretchable() const { return space > 0 ? space : width / 4; }
+
     static constexpr Length rise_unit = 32;
     /// How far its baseline stands above the line's (vertical-align), to 1/32 pt.
     [[nodiscard]] Length rise() const { return rise_units * rise_unit; }

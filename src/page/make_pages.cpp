@@ -117,18 +117,19 @@ private:
         });
     }
 
-    /// Breaks the run; where that leaves a widow, an orphan or a short page, its paragraphs are offered with more numbers of lines.
+    /// Breaks the run; where that leaves a widow, an orphan, a short page or a hyphen at a page's end, its paragraphs are offered
+    /// with more numbers of lines.
     [[nodiscard]] Attempt attempt(std::size_t index, bool recto) {
         Run const& run = sequence_.runs[RunId(index)];
         Attempt best{break_one(run, *run.store, recto), run.store};
-        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.last_page_line; ++looseness) {
+        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.page_end_hyphen; ++looseness) {
             layout::ConstraintSpace space = run.space;
             space.looseness = looseness;
             base::Diagnostics said_before;
             auto store = memos_[index].lay_out(context_, run.range, space, said_before);
             BrokenRun pages = break_one(run, *store, recto);
             // Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
-            bool mended = pages.demerits < PageCosts{}.last_page_line || pages.demerits < best.pages.demerits / 10 * 7;
+            bool mended = pages.demerits < PageCosts{}.page_end_hyphen || pages.demerits < best.pages.demerits / 10 * 7;
             if (mended && pages.demerits < best.pages.demerits) best = {std::move(pages), store};
         }
         return best;

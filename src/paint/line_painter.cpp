@@ -8,7 +8,7 @@ namespace octavo::paint {
 namespace {
 
 /// Font expansion goes in steps, so that few scaled fonts are needed (1/200, after pdfTeX's default step).
-constexpr std::int32_t expansion_step = 5, expansion_limit = 20;
+constexpr std::int32_t expansion_step = 5;
 
 css::TextAlign align_of(css::TextGroup const& text, bool last) {
     if (!last) return text.align;
@@ -67,7 +67,7 @@ void LinePainter::collect(LineInput const& input) {
         space.kind = Element::Kind::space;
         space.piece = i;
         space.width = piece.space;
-        space.stretch = piece.stretch_after;
+        if (piece.stretch_after) space.stretch = piece.stretchable();
         elements_.push_back(space);
     }
     while (!elements_.empty() && elements_.back().kind == Element::Kind::space) elements_.pop_back();
@@ -138,35 +138,38 @@ void LinePainter::adjust(LineInput const& input) {
     reorder(input, start - left_hang_);
 }
 
-/// Expansion first (to ±2 %), then the spaces share the rest evenly; the last unit goes to the last space.
+/// Expansion first, then the spaces share the rest evenly; where they would be loose, more expansion. The last unit goes to the last
+/// space.
 void LinePainter::justify(Length slack) {
-    base::LongLength glyphs = 0;
-    std::int32_t spaces = 0;
-    base::LongLength space_width = 0;
+    base::LongLength glyphs = 0, stretch = 0;
     for (Element const& e : elements_) {
         if (e.kind == Element::Kind::word) glyphs += e.width;
-        if (e.kind == Element::Kind::space && e.stretch) {
-            ++spaces;
-            space_width += e.width;
-        }
+        stretch += e.stretch;
     }
     if (glyphs > 0) {
         base::LongLength wanted = static_cast<base::LongLength>(slack) * 1000 / glyphs;
-        wanted = std::clamp<base::LongLength>(wanted, -expansion_limit, expansion_limit);
-        expansion_ = static_cast<std::int16_t>(wanted / expansion_step * expansion_step);
+        base::LongLength ordinary = glyphs * layout::ordinary_expansion / 1000;
+        base::LongLength rescue = wanted > layout::ordinary_expansion ? layout::rescue_of(slack - ordinary, stretch, glyphs) : 0;
+        base::LongLength steps = (rescue * 1000 / expansion_step + glyphs - 1) / glyphs;
+        wanted = std::clamp<base::LongLength>(wanted, -layout::ordinary_expansion, layout::ordinary_expansion);
+        expansion_ = static_cast<std::int16_t>((wanted / expansion_step + steps) * expansion_step);
         for (Element const& e : elements_) {
             if (e.kind == Element::Kind::word) slack -= static_cast<Length>(static_cast<base::LongLength>(e.width) * expansion_ / 1000);
         }
     }
-    if (spaces == 0) return;
+    if (slack < 0) {   // joints without a space of their own have nothing to give while others have
+        base::LongLength spaces = 0;
+        for (Element const& e : elements_) spaces += e.stretch > 0 ? e.width : 0;
+        if (spaces > 0) {
+            for (Element& e : elements_) e.stretch = e.stretch > 0 ? e.width : 0;
+            stretch = spaces;
+        }
+    }
     base::LongLength given = 0, seen = 0;
-    std::int32_t index = 0;
     for (Element& e : elements_) {
-        if (e.kind != Element::Kind::space || !e.stretch) continue;
-        ++index;
-        seen += e.width;
-        base::LongLength until = space_width > 0 ? static_cast<base::LongLength>(slack) * seen / space_width
-                                                 : static_cast<base::LongLength>(slack) * index / spaces;
+        if (e.stretch == 0) continue;
+        seen += e.stretch;
+        base::LongLength until = static_cast<base::LongLength>(slack) * seen / stretch;
         e.width += static_cast<Length>(until - given);
         given = until;
     }

@@ -33,8 +33,8 @@ private:
     struct Element {
         enum class Kind : std::uint8_t { word, space, edge, atomic, leader } kind{};
         std::uint8_t level = 0;
-        bool stretch = false;
         std::uint32_t piece = 0;         // index in the paragraph
+        Length stretch = 0;              // of a space, or a joint between ideographs, that may be widened: its part in what is shared
         text::ShapedWord const* word = nullptr;
         Length width = 0;
         Length x = 0;

@@ -54,6 +54,23 @@ TEST(LineBreak, ExactLinesAreFree) {
     EXPECT_EQ(solutions[best].breaks, (std::vector<std::uint32_t>{1, 3, 5}));
 }
 
+TEST(LineBreak, LooseLinesWidenTheirLetters) {
+    // Spaces of 100 with 30 to spare are not loose; from 44 on letters give 2 %, from 100 on as much as 5 %.
+    EXPECT_EQ(rescue_of(30, 100, 1'000), 0);
+    EXPECT_EQ(rescue_of(54, 100, 1'000), 10);
+    EXPECT_EQ(rescue_of(90, 100, 1'000), 20);
+    EXPECT_EQ(rescue_of(120, 100, 1'000), 20);
+    EXPECT_EQ(rescue_of(130, 100, 1'000), 30);
+    EXPECT_EQ(rescue_of(500, 100, 1'000), 50);
+    // Two words that leave 66 of a measure of 1,000: too loose without, a fit with 2 % ordinary expansion and 2 % more.
+    auto points = points_of({424, 430, 430, 430}, 80);
+    LineBreakRules rules = rules_of(1'000);
+    std::size_t best = 0;
+    EXPECT_EQ(break_lines(points, rules, best)[best].loose, 1U);
+    rules.expansion = ordinary_expansion;
+    EXPECT_EQ(break_lines(points, rules, best)[best].loose, 0U);
+}
+
 TEST(LineBreak, AWordWiderThanTheMeasureIsLeftOverfullAndSaid) {
     std::size_t best = 0;
     auto solutions = break_lines(points_of({30, 500, 30}), rules_of(100), best);

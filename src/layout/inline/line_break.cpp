@@ -28,6 +28,7 @@ enum class Fit : std::uint8_t { fits, too_long, too_loose };
 struct LineCost {
     Fit fit = Fit::fits;
     std::int64_t ratio = 0;           // 1/1000, negative: shrunk
+    std::int64_t strain = 0;          // the ratio without rescue: what the line costs
     bool overfull = false;
 };
 
@@ -87,9 +88,10 @@ private:
         if (slack < 0) {
             LongLength room = justified ? to.end.shrink - start.shrink : 0;
             LongLength over = -slack - (justified ? expansion : 0);
-            if (over > room) return {Fit::too_long, -1000, true};
+            if (over > room) return {Fit::too_long, -1000, -1000, true};
             if (!justified) return result;
             result.ratio = over <= 0 ? slack * expansion_ratio / std::max<LongLength>(expansion, 1) : -over * 1000 / std::max<LongLength>(room, 1);
+            result.strain = result.ratio;
             return result;
         }
         if (to.filled || (to.forced && justified)) return result;
@@ -103,18 +105,23 @@ private:
             result.ratio = left * 1000 / room;
         }
         if (to.forced && rules_.justification == Justification::ragged) result.ratio = 0;
+        result.strain = result.ratio;
+        if (result.ratio > rules_.loose_ratio && rules_.expansion > 0 && room > 0) {
+            left -= rescue_of(left, room * 100 / stretch_percent, to.end.glyphs - start.glyphs);
+            result.ratio = std::min(ratio_limit, left * 1000 / room);
+        }
         if (result.ratio > tolerance_) result.fit = Fit::too_loose;
         return result;
     }
 
-    std::int64_t demerits(Node const& from, BreakPoint const& to, std::int64_t ratio, std::uint8_t fitness, bool last) const {
-        std::int64_t r = std::abs(ratio);
+    std::int64_t demerits(Node const& from, BreakPoint const& to, LineCost const& cost, std::uint8_t fitness, bool last) const {
+        std::int64_t r = std::abs(cost.strain);
         std::int64_t badness = 100 * r * r / 1000 * r / 1'000'000;
         std::int64_t line = rules_.line_penalty + badness;
         std::int64_t total = line * line;
         std::int64_t penalty = to.hyphen == 1 ? rules_.hyphen_penalty + to.penalty : to.penalty;
         total += penalty * penalty;
-        if (ratio > rules_.loose_ratio) total += rules_.loose_line;
+        if (cost.ratio > rules_.loose_ratio) total += rules_.loose_line;
         if (to.hyphen == 1 && from.hyphens > 0) total += rules_.double_hyphen;
         if (from.line > 0 && std::abs(int{fitness} - int{from.fitness}) > 1) total += rules_.fitness_jump;
         if (last && from.point != 0) {
@@ -171,7 +178,7 @@ private:
         std::uint8_t hyphens = to.hyphen == 1 ? static_cast<std::uint8_t>(std::min(from.hyphens + 1, 250)) : std::uint8_t{0};
         if (hyphens > rules_.hyphen_run) return;
         std::uint8_t fitness = fitness_of(line.ratio);
-        std::int64_t total = from.demerits + demerits(from, to, line.ratio, fitness, last);
+        std::int64_t total = from.demerits + demerits(from, to, line, fitness, last);
         for (Node& node : fresh_) {
             if (node.line == from.line + 1 && node.fitness == fitness && node.hyphens == hyphens) {
                 if (total < node.demerits) {

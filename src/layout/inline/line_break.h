@@ -6,6 +6,7 @@
 // hyphens. Nothing is measured here: a line from breakpoint a to b is a difference of sums. Cost: breakpoints × those within reach
 // of a line (about ten) × numbers of lines that differ (one or two).
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -36,24 +37,38 @@ struct BreakPoint {
 
 enum class Justification : std::uint8_t { justified, ragged, balanced };
 
+/// Font expansion that any line may take, in 1/1000 of the glyphs' width (Hàn Thế Thành, "Micro-typographic extensions to the TeX
+/// typesetting system", 2000, finds 2 % invisible).
+constexpr std::int32_t ordinary_expansion = 20;
+/// How much more than its natural width a space may take, in per cent: ratio 1; loose to a reader's eye; very loose. (Found on EB
+/// Garamond, whose space is 0.25 em: the median stays there.)
+constexpr std::int32_t stretch_percent = 50, loose_percent = 44, very_loose_percent = 100;
+
+/// What a line whose spaces would take `slack` besides their natural width `spaces` gives to its glyphs, `glyphs` wide, beyond the
+/// ordinary expansion: 2 % to keep the spaces from being loose, 5 % to keep them from being very loose.
+[[nodiscard]] constexpr LongLength rescue_of(LongLength slack, LongLength spaces, LongLength glyphs) {
+    LongLength take = std::clamp<LongLength>(slack - spaces * loose_percent / 100, 0, glyphs * 20 / 1000);
+    return std::max(take, std::clamp<LongLength>(slack - spaces * very_loose_percent / 100, 0, glyphs * 50 / 1000));
+}
+
 /// Constants of the search, with the values found best on novels at 323 pt (loose lines 2.2 % → 0.24 %, hyphens 10 % → 1.9 %).
 struct LineBreakRules {
     Length measure = 0;
     Length first_indent = 0, hang_indent = 0;  ///< subtracted from the measure of the first line, of the others
     Justification justification = Justification::justified;
-    std::int32_t expansion = 20;               ///< ± 1/1000 of the glyphs' width, used before spaces change; 0: none
+    std::int32_t expansion = ordinary_expansion;  ///< ± 1/1000 of the glyphs' width, used before spaces change; 0: none
     std::int32_t line_penalty = 10;
     std::int32_t hyphen_penalty = 300;
     std::int64_t double_hyphen = 10'000;       ///< second hyphenated line in a row
     std::uint8_t hyphen_run = 2;               ///< more in a row are forbidden; 255: no limit
     std::int64_t loose_line = 80000;          ///< spaces over loose_ratio: what a reader sees as a loose line
-    std::int32_t loose_ratio = 1'000;          ///< ratio × 1000 from which a line is loose
+    std::int32_t loose_ratio = 1'000 * loose_percent / stretch_percent;  ///< ratio × 1000 from which a line is loose
     std::int64_t fitness_jump = 10'000;
     std::int64_t hyphen_before_last = 5'000;   ///< the last full line ends in a hyphen
     std::int64_t runt = 100'000;               ///< last line shorter than runt_width
     Length runt_width = 0;
     Length ragged_room = 0;                    ///< ragged text: slack that counts as ratio 1
-    std::int32_t tolerance = 1'250;            ///< largest stretch ratio × 1000 of the first attempt
+    std::int32_t tolerance = 1'000;            ///< largest stretch ratio × 1000 of the first attempt
     std::int32_t spread = 1;                   ///< how many lines more or fewer than the best to report
 };
 

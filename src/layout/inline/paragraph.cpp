@@ -10,9 +10,6 @@
 namespace octavo::layout {
 namespace {
 
-/// Spaces give up to half their width and take up to a third less before a line counts as badly set (found on EB Garamond,
-/// whose space is 0.25 em: the median stays there, and a ratio of 1 is the limit from which a line looks loose).
-constexpr LongLength stretch_percent = 50, loose_percent = 47;
 constexpr LongLength stretch_of(LongLength space) { return space * stretch_percent / 100; }
 constexpr LongLength shrink_of(LongLength space) { return space * 40 / 100; }
 /// Breaking after an explicit hyphen or dash costs a little, dividing a compound at its hyphen less than dividing a word.
@@ -48,9 +45,8 @@ private:
                                            : Justification::ragged;
         rules.ragged_room = balance ? paragraph_.measure / 2 : std::min<Length>(paragraph_.measure / 4, style_.font->size * 6);
         rules.runt_width = std::max<Length>(paragraph_.first_indent, style_.font->size * 2);
-        rules.loose_ratio = static_cast<std::int32_t>(loose_percent * 1000 / stretch_percent);
         // Where a run's pages cannot be filled, looser lines and more numbers of lines are offered (and looked at) than usual.
-        constexpr std::int32_t tolerances[] = {1'250, 2'000, 3'500};
+        constexpr std::int32_t tolerances[] = {1'000, 2'000, 3'500};
         rules.tolerance = tolerances[std::min<std::size_t>(task_.space.looseness, 2)];
         rules.spread = task_.space.looseness == 0 ? 1 : 2;
         if (!justified_) rules.expansion = 0;
@@ -101,12 +97,8 @@ private:
     void add_space(Sums& sums, Piece const& piece) const {
         sums.width += piece.space;
         if (!piece.stretch_after) return;
-        if (piece.space > 0) {
-            sums.stretch += stretch_of(piece.space);
-            sums.shrink += shrink_of(piece.space);
-        } else {
-            sums.stretch += piece.width / 8;  // a joint between ideographs: an eighth of the em (JIS X 4051 allows a quarter)
-        }
+        sums.stretch += stretch_of(piece.stretchable());
+        sums.shrink += shrink_of(piece.space);
     }
 
     /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
