@@ -22,27 +22,38 @@ enum class Action : std::uint8_t {
     check,    ///< read, style and lay out; write nothing
     explain,  ///< which declarations set `property` on what `selector` selects
     dump,     ///< one stage's result as text
-    booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut
+    booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut (`build` makes it where the edition file has a [booklet])
 };
 
 /// What `dump` prints.
 enum class Stage : std::uint8_t { dom, style, box, galley, pages, display };
 
-/// How pages are put on sheets. An empty string leaves the choice to octavo.
+/// What `booklet` makes.
+enum class BookletProduct : std::uint8_t {
+    sheets,       ///< a PDF of the sheets
+    preview,      ///< a picture of them, SVG or PNG by the output's ending
+    calibration,  ///< one sheet that shows how far the back lies off the front; needs no input
+};
+
+/// How pages are put on sheets. An empty string leaves the choice to the edition file, then to octavo.
 struct BookletOptions {
-    std::string paper{};     ///< "A4" (the default), "letter", "210mm x 297mm"
+    std::string paper{};     ///< "A4", "letter", "210mm x 297mm"; default: usual_paper
+    std::string usual_paper{}; ///< where neither `paper` nor the edition file says one; empty: A4
     std::string scheme{};    ///< saddle (the default), signatures, perfect, cut-and-stack, n-up, repeat, zine
     std::string binding{};   ///< left, right, top; default: as the PDF's reading direction has it, else left
     std::string fit{};       ///< shrink (the default: pages that are too large), fill, actual
     std::string flip{};      ///< short, long: the edge the printer turns the paper about; default: what leaves both sides upright
-    std::string blanks{};    ///< end (the default), before-last, balanced
+    std::string blanks{};    ///< end (the default), before-last, before-last:2, before-back, before-page:180, balanced
     std::string margin{};    ///< what the printer cannot print on at the paper's edges, e.g. "4mm"
     std::string gutter{};    ///< room between a page and the fold or cut
     std::string thickness{}; ///< of one sheet, e.g. "0.1mm": nested sheets are moved by what they stand out
     std::string creep{};     ///< inwards (the default), outwards
     std::string grid{};      ///< "2x2": columns and rows of cut-and-stack, n-up, repeat
-    std::string marks{};     ///< fold, crop, info, with commas between; none by default
+    std::string marks{};     ///< fold, crop, registration, stitching, collating, info, with commas between; none by default
+    std::string back_offset{}; ///< "0.5mm,-1mm": backs are moved to the right and up, as they are read
+    std::string preview{};   ///< also a picture of the sheets: a path that ends in .svg or .png
     unsigned sheets = 0;     ///< in a signature; 0: 4
+    bool instructions = false; ///< what to do at the printer, as a first sheet
 };
 
 struct Request {
@@ -62,6 +73,7 @@ struct Request {
     std::string selector, property;     ///< explain
 
     BookletOptions booklet;
+    BookletProduct booklet_product = BookletProduct::sheets;
 
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
     bool strict = false;                ///< warnings make the exit code 1

@@ -17,7 +17,7 @@ constexpr char const* footer = R"(Examples:
   octavo build article.xml                  both editions of one source, beside it
   octavo pdf novel.xml -o novel.pdf --page A5 --font-size 10.5pt
   octavo epub content.opf -o novel.epub --style mine.css
-  octavo booklet article.xml -o booklet.pdf     A4 sheets to print on both sides, fold and staple; also of any PDF
+  octavo booklet article.xml -o booklet.pdf     sheets to print on both sides, fold and staple; also of any PDF
   octavo booklet novel.pdf --scheme signatures --sheets 5 --thickness 0.1mm --paper letter
   octavo check article.xml                  what would be complained about; nothing is written
   octavo explain article.xml "h2" margin-top    which rule set it, and which rules lost
@@ -69,7 +69,7 @@ void add_input(CLI::App& command, Arguments& a, char const* help) {
     command.add_option("input", a.request.inputs, help)->required()->type_name("FILE");
 }
 
-/// Letter where people's paper is Letter; the report names it.
+/// Letter where people's paper is Letter. The report names it, and no other choice hangs on the locale.
 std::string usual_paper() {
     for (char const* variable : {"LC_ALL", "LC_PAPER", "LANG"}) {
         char const* value = std::getenv(variable);
@@ -80,13 +80,18 @@ std::string usual_paper() {
     return "A4";
 }
 
-constexpr char const* booklet_footer = R"(Examples:
+constexpr char const* booklet_footer = R"(Where neither --paper nor the edition file's [booklet] says the paper, it is A4, or letter where the locale
+(LC_ALL, LC_PAPER, LANG) is of the United States or Canada. Nothing else depends on the locale; "octavo build" never does.
+
+Examples:
   octavo booklet article.xml                       A4, folded once and stapled; beside the source
   octavo booklet novel.pdf -o sheets.pdf --scheme signatures --sheets 5 --thickness 0.1mm
   octavo booklet manga.pdf --binding right --paper letter
   octavo booklet slides.pdf --scheme n-up --grid 2x2 --margin 5mm --gutter 2mm
   octavo booklet cards.pdf --scheme repeat --grid 2x4 --fit actual --marks crop
   octavo booklet eight-pages.pdf --scheme zine
+  octavo booklet octavo.toml --preview -o sheets.png    the sheets with their folds and page numbers as a picture
+  octavo booklet --calibration                          a sheet that shows what to give as --back-offset
 
 What to do at the printer is printed on standard output.)";
 
@@ -138,28 +143,38 @@ struct Commands {
         auto option = [command](char const* name, std::string& into, char const* help, char const* type) {
             command->add_option(name, into, help)->type_name(type);
         };
-        add_input(*command, arguments, "A PDF, an edition file, or sources in reading order");
+        command->add_option("input", arguments.request.inputs, "A PDF, an edition file, or sources in reading order")->type_name("FILE");
         option("-o,--output", arguments.request.output, "Where to write (default: beside the input, ending in -booklet.pdf)", "FILE");
-        option("--paper", b.paper, "A4, letter, \"210mm x 297mm\", … (default: A4, or letter by the locale)", "SIZE");
+        command->add_flag("--preview", preview_, "Draw the sheets as a picture instead: FILE ends in .svg or .png");
+        command->add_flag("--calibration", calibration_, "Make a sheet that shows how far the printer's backs lie off its fronts");
+        command->add_flag("--instructions", b.instructions, "Put what to do at the printer on a first sheet");
+        option("--paper", b.paper, "A4, letter, \"210mm x 297mm\", … (default: see below)", "SIZE");
         option("--scheme", b.scheme, "saddle (default), signatures, perfect, cut-and-stack, n-up, repeat or zine", "NAME");
         option("--binding", b.binding, "left (default), right or top", "EDGE");
         command->add_option("--sheets", b.sheets, "Sheets in a signature (default: 4)")->type_name("N");
         option("--grid", b.grid, "Columns and rows of cut-and-stack, n-up and repeat (default: 2x1)", "CxR");
         option("--fit", b.fit, "shrink pages that are too large (default), fill, or actual size", "HOW");
         option("--flip", b.flip, "Edge the printer turns the paper about: short or long", "EDGE");
-        option("--blanks", b.blanks, "Where pages that are missing go: end (default), before-last or balanced", "WHERE");
+        option("--blanks", b.blanks,
+               "Where blanks go: end (default); before-last or before-last:2 (a back cover stays last); before-back or before-page:180; balanced",
+               "WHERE");
         option("--margin", b.margin, "Free at the paper's edges", "LENGTH");
         option("--gutter", b.gutter, "Free between a page and the fold or cut", "LENGTH");
         option("--thickness", b.thickness, "Of a sheet, e.g. 0.1mm: makes up for what nested sheets stand out", "LENGTH");
         option("--creep", b.creep, "inwards (default) or outwards", "DIRECTION");
-        option("--marks", b.marks, "fold, crop, info, with commas between (default: none)", "MARKS");
+        option("--marks", b.marks, "fold, crop, registration, stitching, collating, info, with commas between (default: none)", "MARKS");
+        option("--back-offset", b.back_offset, "Move backs to the right and up, e.g. 0.5mm,-1mm", "X,Y");
         add_metadata(*command, arguments);
         add_page(*command, arguments);
         add_common(*command, arguments);
         command->footer(booklet_footer);
         command->callback([this] {
             arguments.request.action = Action::booklet;
-            if (arguments.request.booklet.paper.empty()) arguments.request.booklet.paper = usual_paper();
+            arguments.request.booklet.usual_paper = usual_paper();
+            if (preview_ && calibration_) throw CLI::ValidationError("--preview and --calibration", "one at a time");
+            if (preview_) arguments.request.booklet_product = BookletProduct::preview;
+            if (calibration_) arguments.request.booklet_product = BookletProduct::calibration;
+            if (arguments.request.inputs.empty() && !calibration_) throw CLI::RequiredError("input");
         });
     }
 
@@ -201,6 +216,7 @@ struct Commands {
 
 private:
     std::string source_;
+    bool preview_ = false, calibration_ = false;
 };
 
 }  // namespace

@@ -24,6 +24,13 @@ struct Target {
     pdf::Aim aim;                       ///< what `conform` asks for
 };
 
+/// The print edition's pages on sheets.
+struct BookletTarget {
+    bool wanted = false;
+    std::string output;                 ///< path, seen from where the program runs
+    BookletOptions options{};
+};
+
 struct Edition {
     std::string root;                   ///< folder; nothing outside it is read
     std::vector<std::string> inputs;    ///< paths below the root of what the request named: the edition file, or the sources
@@ -31,6 +38,7 @@ struct Edition {
     dom::Metadata metadata;             ///< what is said here wins over the sources' headers
     std::string contents;               ///< "auto" (made when the source has none), "none", or a heading
     Target print, ebook;
+    BookletTarget booklet;
 };
 
 /// The edition that the request describes. Missing without a diagnostic of severity fatal having been added is not possible.

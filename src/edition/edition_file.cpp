@@ -1,11 +1,14 @@
 // toml++: here and in recipe.cpp.
+#include <algorithm>
 #include <fmt/format.h>
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ASSERT(condition) static_cast<void>(0)  // its parser asserts what a broken file can make untrue, and reports it all the same
 #include <toml++/toml.h>
 
+#include "edition/booklet.h"
 #include "edition/edition.h"
+#include "impose/impose.h"
 
 namespace octavo::edition {
 namespace {
@@ -26,7 +29,9 @@ public:
                 read_target(*table, edition_.print);
             } else if (name == "ebook") {
                 read_target(*table, edition_.ebook);
-            } else if (name != "booklet" && name != "press" && name != "archive") {
+            } else if (name == "booklet") {
+                read_booklet(*table);
+            } else if (name != "press" && name != "archive") {
                 warn(node, fmt::format("no table [{}] is known", name));
             }
         }
@@ -141,6 +146,39 @@ private:
         std::string& conform = edition_.print.conform;
         edition_.print.conform_where = where(node);
         for (std::string const& standard : texts(node, "conform")) conform += (conform.empty() ? "" : ",") + standard;
+    }
+
+    void read_booklet(toml::table const& table) {
+        edition_.booklet.wanted = true;
+        for (auto const& [key, node] : table) {
+            std::string_view name = key.str();
+            if (name == "output") edition_.booklet.output = text(node, name);
+            else if (!read_booklet_option(name, node)) warn(node, fmt::format("no key \"{}\" is known in [booklet]", name));
+        }
+    }
+
+    /// Each option is tried by itself, so that what is wrong with it is told at its place.
+    bool read_booklet_option(std::string_view name, toml::node const& node) {
+        BookletOptions one;
+        auto row = std::find_if(booklet_keys.begin(), booklet_keys.end(), [&](BookletKey const& key) { return key.name == name; });
+        if (row != booklet_keys.end()) {
+            for (std::string const& part : texts(node, name)) (one.*row->member) += ((one.*row->member).empty() ? "" : ",") + part;
+        } else if (name == "sheets") {
+            auto count = node.value<std::int64_t>();
+            if (!count || *count < 1 || *count > 1'000'000) warn(node, "\"sheets\" should be a whole number from 1");
+            else one.sheets = static_cast<unsigned>(*count);
+        } else if (name == "instructions") {
+            if (!node.is_boolean()) warn(node, "\"instructions\" should be true or false");
+            one.instructions = node.is_boolean() && *node.value<bool>();
+        } else {
+            return false;
+        }
+        if (auto understood = impose::read_options(one); !understood) {
+            understood.error().where = where(node);
+            diagnostics_.add(understood.error());
+        }
+        override_options(edition_.booklet.options, one);
+        return true;
     }
 
     base::FileId file_;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "edition/booklet.h"
 #include "edition/edition.h"
 #include "io/paths.h"
 
@@ -71,9 +72,9 @@ std::optional<Edition> from_edition_file(Request const& request, base::StageCont
     }
     see_from_root(folder, *edition);
     edition->inputs = {(fs::path(folder) / fs::path(path).filename()).lexically_normal().generic_string()};
-    if (!edition->print.wanted && !edition->ebook.wanted) edition->print.wanted = edition->ebook.wanted = true;
-    for (Target* target : {&edition->print, &edition->ebook}) {
-        if (!target->output.empty()) target->output = (base / target->output).lexically_normal().string();
+    if (!edition->print.wanted && !edition->ebook.wanted && !edition->booklet.wanted) edition->print.wanted = edition->ebook.wanted = true;
+    for (std::string* output : {&edition->print.output, &edition->ebook.output, &edition->booklet.output, &edition->booklet.options.preview}) {
+        if (!output->empty()) *output = (base / *output).lexically_normal().string();
     }
     return edition;
 }
@@ -119,10 +120,16 @@ void apply_request(Request const& request, Edition& edition) {
         edition.print.styles.push_back(style);
         edition.ebook.styles.push_back(style);
     }
-    bool single = request.action == Action::pdf || request.action == Action::epub;
-    if (request.action == Action::pdf || request.action == Action::booklet) edition.ebook.wanted = !(edition.print.wanted = true);
-    if (request.action == Action::epub) edition.print.wanted = !(edition.ebook.wanted = true);
-    if (single && !request.output.empty()) (request.action == Action::pdf ? edition.print : edition.ebook).output = request.output;
+    override_options(edition.booklet.options, request.booklet);
+    bool pdf = request.action == Action::pdf, epub = request.action == Action::epub, booklet = request.action == Action::booklet;
+    if (pdf || epub || booklet) edition.print.wanted = pdf, edition.ebook.wanted = epub, edition.booklet.wanted = booklet;
+    if (!request.output.empty()) {
+        if (pdf) edition.print.output = request.output;
+        if (epub) edition.ebook.output = request.output;
+        if (booklet) edition.booklet.output = request.output;
+    }
+    if (booklet && request.booklet_product == BookletProduct::preview && request.output.empty()) edition.booklet.output = edition.booklet.options.preview;
+    if (edition.booklet.output.empty()) edition.booklet.output = usual_booklet_output(request);
     std::string stem = fs::path(request.inputs.front()).replace_extension().string();
     if (edition.print.output.empty()) edition.print.output = stem + ".pdf";
     if (edition.ebook.output.empty()) edition.ebook.output = stem + ".epub";

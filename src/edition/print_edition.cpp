@@ -125,7 +125,8 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
         recipe = write_recipe(input.recipe());
         attachments = attachments_of(input.workspace, recipe, input.document.metadata.modified);
     }
-    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION, std::move(attachments)});
+    bool right_to_left = layout.styled->of(input.document.root()).text->direction == css::Direction::rtl;
+    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION, std::move(attachments), right_to_left});
 }
 
 }  // namespace octavo::edition

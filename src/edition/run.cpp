@@ -99,9 +99,9 @@ private:
     }
 
     void work() {
-        if (edition::wants_booklet_of_pdf(request_)) {
+        if (edition::needs_no_document(request_)) {
             clock_.mark("sheets");
-            keep(edition::write_booklet_of_file(request_, context_, diagnostics_, result_), edition::booklet_output(request_));
+            note(edition::make_booklet_alone(request_, context_, diagnostics_, result_));
             return;
         }
         clock_.mark("read");
@@ -159,7 +159,7 @@ private:
         edition::StageMark mark = marker();
         std::unique_ptr<edition::PrintLayout> layout;
         bool check = request_.action == Action::check;
-        if (edition.print.wanted || check) {
+        if (edition.print.wanted || edition.booklet.wanted || check) {
             edition::PrintInput input{document, edition.print, workspace, mark,
                                       [&] { return edition::recipe_of(request_, edition, workspace); }};
             layout = edition::make_boxes(input, context_, diagnostics_);
@@ -168,8 +168,7 @@ private:
             if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
             if (check) return;
-            if (request_.action == Action::booklet) return booklet(*layout, input);
-            if (!keep(edition::write_pdf(*layout, input, context_, diagnostics_), edition.print.output)) return;
+            if (!write_print(*layout, input, edition)) return;
         }
         if (edition.ebook.wanted) {
             if (stopped()) return;
@@ -184,18 +183,23 @@ private:
         }
     }
 
-    void booklet(edition::PrintLayout& layout, edition::PrintInput const& input) {
+    /// The PDF, and the sheets made of it.
+    bool write_print(edition::PrintLayout& layout, edition::PrintInput const& input, edition::Edition const& edition) {
+        if (!edition.booklet.wanted) return keep(edition::write_pdf(layout, input, context_, diagnostics_), edition.print.output);
         edition::HeldWorkspace held(input.workspace, context_);
         edition::Target target = input.target;
-        target.aim = {};   // demanded of the print edition, not of sheets to fold
-        edition::PrintInput pages{input.document, target, held, input.mark};
+        if (!edition.print.wanted) target.aim = {};   // demanded of the print edition, not of sheets to fold
+        edition::PrintInput pages{input.document, target, held, input.mark, input.recipe};
         auto written = edition::write_pdf(layout, pages, context_, diagnostics_);
-        if (written && held.artefact(input.target.output) != nullptr) {
-            clock_.mark("sheets");
-            std::string const& pdf = *held.artefact(input.target.output);
-            written = edition::write_booklet(request_, pdf, input.document.metadata.title, input.workspace, context_, diagnostics_, result_);
+        if (written && edition.print.wanted) written = held.release(target.output);
+        if (!written || edition.print.wanted) {
+            if (!keep(written, target.output)) return false;
         }
-        keep(written, edition::booklet_output(request_));
+        clock_.mark("sheets");
+        std::string const& title = input.document.metadata.title;
+        std::uint32_t back = edition::back_matter_page(input.document, layout.pages.map, result_.pages);
+        return note(edition::write_booklet({*held.artefact(target.output), title, edition.booklet, request_.booklet_product, back, input.workspace},
+                                           context_, diagnostics_, result_));
     }
 
     /// Whether the run was cancelled; says so.
@@ -207,11 +211,13 @@ private:
 
     /// Notes what was written, or why it could not be.
     bool keep(tl::expected<void, base::Diagnostic> const& written, std::string const& output) {
-        if (written) {
-            result_.outputs.push_back(output);
-            return true;
-        }
-        base::Diagnostic failure = written.error();
+        if (written) result_.outputs.push_back(output);
+        return note(written);
+    }
+    /// Says why something could not be made.
+    bool note(tl::expected<void, base::Diagnostic> const& made) {
+        if (made) return true;
+        base::Diagnostic failure = made.error();
         failure.severity = base::Severity::fatal;
         diagnostics_.add(std::move(failure));
         return false;

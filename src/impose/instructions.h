@@ -1,21 +1,16 @@
 // Words for the person at the printer.
 #pragma once
 #include <string>
-#include <vector>
 
-#include "impose/impose.h"
+#include "impose/imposition.h"
 
 namespace octavo::impose {
 
-struct InstructionsInput {
-    Plan const& plan;
-    Options const& options;
-    std::vector<SourcePage> const& pages;
-    std::int64_t smallest_scale, largest_scale;   ///< millionths
-    bool back_turned;                             ///< the backs are written upside down
-    std::string const& output;
-};
-
-[[nodiscard]] std::string instructions(InstructionsInput const& input);
+/// Some lines of plain text, the first on what is printed.
+[[nodiscard]] std::string instructions(Imposition const& imposition);
+/// How to print so that the sides come out as they should; one or two lines.
+[[nodiscard]] std::string printing(Imposition const& imposition);
+/// The same words as a page's content; they are broken anew to the paper's width.
+[[nodiscard]] std::string instruction_sheet(std::string_view words, Imposition const& imposition);
 
 }  // namespace octavo::impose

@@ -73,11 +73,17 @@ Placement place(Plan const& plan, LayoutOptions const& options, Sheet const& she
     return result;
 }
 
-Paper orient(Plan const& plan, LayoutOptions const& options, SourcePage const& page) {
+Paper orient(Plan const& plan, LayoutOptions const& options, std::vector<SourcePage> const& pages) {
     LayoutOptions other = options;
     std::swap(other.paper.width, other.paper.height);
-    auto scale = [&](LayoutOptions const& o) { return fitting_scale(room_of(plan, o, Cell{}), page.shown_width(), page.shown_height()); };
-    return scale(other) > scale(options) ? other.paper : options.paper;
+    Box as_given = room_of(plan, options, Cell{}), turned_paper = room_of(plan, other, Cell{});
+    std::int64_t votes = 0;
+    for (SourcePage const& page : pages) {
+        std::int64_t one_way = fitting_scale(as_given, page.shown_width(), page.shown_height());
+        std::int64_t other_way = fitting_scale(turned_paper, page.shown_width(), page.shown_height());
+        votes += other_way > one_way ? 1 : other_way < one_way ? -1 : 0;
+    }
+    return votes > 0 ? other.paper : options.paper;
 }
 
 }  // namespace octavo::impose

@@ -60,7 +60,7 @@ struct Placement {
 /// How far the pages of a sheet move towards the fold (negative: away from it).
 [[nodiscard]] base::LongLength creep_of(Plan const& plan, LayoutOptions const& options, Sheet const& sheet);
 [[nodiscard]] Placement place(Plan const& plan, LayoutOptions const& options, Sheet const& sheet, Cell const& cell, SourcePage const& page);
-/// The paper turned the way in which a page of this size comes out larger.
-[[nodiscard]] Paper orient(Plan const& plan, LayoutOptions const& options, SourcePage const& page);
+/// The paper turned the way in which most of the pages come out larger.
+[[nodiscard]] Paper orient(Plan const& plan, LayoutOptions const& options, std::vector<SourcePage> const& pages);
 
 }  // namespace octavo::impose

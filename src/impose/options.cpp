@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
@@ -23,7 +24,10 @@ constexpr std::array bindings{Named<Binding>{"left", Binding::left}, Named<Bindi
 constexpr std::array fits{Named<Fit>{"shrink", Fit::shrink}, Named<Fit>{"fill", Fit::fill}, Named<Fit>{"actual", Fit::actual}};
 constexpr std::array edges{Named<Edge>{"short", Edge::short_edge}, Named<Edge>{"long", Edge::long_edge}};
 constexpr std::array creeps{Named<Creep>{"inwards", Creep::inwards}, Named<Creep>{"outwards", Creep::outwards}};
-constexpr std::array blanks{Named<Blanks>{"end", Blanks::end}, Named<Blanks>{"before-last", Blanks::before_last}, Named<Blanks>{"balanced", Blanks::balanced}};
+
+constexpr std::array mark_names{Named<bool Marks::*>{"fold", &Marks::fold},         Named<bool Marks::*>{"crop", &Marks::crop},
+                                Named<bool Marks::*>{"registration", &Marks::registration}, Named<bool Marks::*>{"stitching", &Marks::stitching},
+                                Named<bool Marks::*>{"collating", &Marks::collating}, Named<bool Marks::*>{"info", &Marks::information}};
 
 /// Sets `into` to what `text` names; an empty text leaves it.
 template <class Value, std::size_t count>
@@ -48,6 +52,42 @@ void read_length(char const* what, std::string const& text, base::Length most, b
     into = *length;
 }
 
+/// From 1; 0 where it is none.
+std::uint32_t whole_number(std::string_view text) {
+    std::uint32_t value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    bool good = error == std::errc() && end == text.data() + text.size() && value >= 1;
+    return good ? value : 0;
+}
+
+/// end, balanced, before-back, before-last, before-last:2, before-page:180
+void read_blanks(std::string_view text, Options& options) {
+    PlanInput& plan = options.plan;
+    std::size_t colon = text.find(':');
+    std::string_view where = text.substr(0, colon);
+    bool numbered = colon != std::string_view::npos;
+    std::uint32_t number = numbered ? whole_number(text.substr(colon + 1)) : 0;
+    if (text.empty() || (where == "end" && !numbered)) plan.blanks = Blanks::end;
+    else if (where == "balanced" && !numbered) plan.blanks = Blanks::balanced;
+    else if (where == "before-last" && (!numbered || number != 0)) plan.blanks = Blanks::before_last, plan.last_pages = std::max(1U, number);
+    else if (where == "before-page" && number != 0) plan.blanks = Blanks::before_page, plan.blanks_before = number - 1;
+    else if (where == "before-back" && !numbered) plan.blanks = Blanks::before_page, options.blanks_before_back = true;
+    else throw Refused{fmt::format("\"{}\" is no place for blanks", text), "there are end, before-last, before-last:2, before-back, before-page:180, balanced"};
+}
+
+/// "0.5mm,-1mm"
+void read_back_offset(std::string_view text, Options& options) {
+    if (text.empty()) return;
+    constexpr base::Length most = 30 * 2'902;   // 30 mm
+    std::size_t comma = text.find(',');
+    auto right = parse_length(text.substr(0, comma));
+    auto up = comma == std::string_view::npos ? std::nullopt : parse_length(text.substr(comma + 1));
+    if (!right || !up) throw Refused{fmt::format("\"{}\" is no offset of the back", text), "write how far to the right and up, such as 0.5mm,-1mm"};
+    if (std::abs(*right) > most || std::abs(*up) > most) throw Refused{fmt::format("an offset of {} is absurd", text), "at most 30mm make sense"};
+    options.back_right = *right;
+    options.back_up = *up;
+}
+
 void read_grid(std::string_view text, PlanInput& plan) {
     if (text.empty()) return;
     unsigned columns = 0, rows = 0;
@@ -69,17 +109,20 @@ void read_marks(std::string_view text, Options& options) {
     while (!text.empty()) {
         std::string_view mark = text.substr(0, text.find(','));
         text.remove_prefix(std::min(text.size(), mark.size() + 1));
-        if (mark == "fold") options.fold_marks = true;
-        else if (mark == "crop") options.crop_marks = true;
-        else if (mark == "info") options.sheet_numbers = true;
-        else throw Refused{fmt::format("\"{}\" is no mark", mark), "there are fold, crop and info, with commas between"};
+        while (!mark.empty() && mark.front() == ' ') mark.remove_prefix(1);
+        auto row = std::find_if(mark_names.begin(), mark_names.end(), [&](auto const& named) { return named.name == mark; });
+        if (row == mark_names.end()) {
+            throw Refused{fmt::format("\"{}\" is no mark", mark), "there are fold, crop, registration, stitching, collating and info, with commas between"};
+        }
+        options.marks.*row->value = true;
     }
 }
 
 Options understand(BookletOptions const& text) {
     constexpr base::Length metre = 2'902'677, ten_millimetres = metre / 100;
     Options options;
-    auto paper = parse_paper(text.paper.empty() ? "A4" : text.paper);
+    std::string const& usual = text.usual_paper.empty() ? "A4" : text.usual_paper;
+    auto paper = parse_paper(text.paper.empty() ? usual : text.paper);
     if (!paper) throw Refused{fmt::format("\"{}\" is no paper", text.paper), "write a name such as A4 or letter, or a measure such as 210mm x 297mm"};
     options.layout.paper = *paper;
     choose("scheme", text.scheme, schemes, options.plan.scheme);
@@ -87,9 +130,12 @@ Options understand(BookletOptions const& text) {
     choose("way to fit", text.fit, fits, options.layout.fit);
     choose("edge", text.flip, edges, options.flip);
     choose("direction of creep", text.creep, creeps, options.layout.creep);
-    choose("place for blanks", text.blanks, blanks, options.plan.blanks);
     options.binding_given = !text.binding.empty();
     options.flip_given = !text.flip.empty();
+    options.margin_given = !text.margin.empty();
+    options.instructions = text.instructions;
+    read_blanks(text.blanks, options);
+    read_back_offset(text.back_offset, options);
     read_length("margin", text.margin, metre, options.layout.margin);
     read_length("gutter", text.gutter, metre, options.layout.gutter);
     read_length("thickness of paper", text.thickness, ten_millimetres, options.layout.thickness);

@@ -33,12 +33,21 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> sequence(std::uint32_t total) {
         std::uint32_t count = input_.page_count, missing = total - count;
         plan_.blanks = missing;
-        std::uint32_t before = 0;   // even, so that a right-hand page stays one
-        if (input_.blanks == Blanks::balanced) before = missing / 4 * 2 + (missing % 4 >= 2 ? 2 : 0);
-        std::vector<std::uint32_t> pages(before, blank_page);
-        for (std::uint32_t i = 0; i < count; ++i) pages.push_back(i);
+        std::uint32_t leaves = missing / 2 * 2;   // even, so that a right-hand page stays one
+        std::uint32_t gap = count, blanks = 0;    // so many stand before page `gap`
+        switch (input_.blanks) {
+            case Blanks::end: break;
+            case Blanks::before_last: gap = count - std::min(count - std::min(count, 1U), input_.last_pages), blanks = missing; break;
+            case Blanks::before_page: gap = std::min(count, input_.blanks_before), blanks = leaves; break;
+            case Blanks::balanced: gap = 0, blanks = missing / 4 * 2 + (missing % 4 >= 2 ? 2 : 0); break;
+        }
+        std::vector<std::uint32_t> pages;
+        pages.reserve(total);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (i == gap) pages.resize(i + blanks, blank_page);
+            pages.push_back(i);
+        }
         pages.resize(total, blank_page);
-        if (input_.blanks == Blanks::before_last && count > 1) std::swap(pages[count - 1], pages[total - 1]);
         return pages;
     }
 
@@ -127,8 +136,10 @@ private:
         }
     }
 
-    /// Bottom row 6 7 8 1, top row 5 4 3 2 upside down; the cut is the middle half of the horizontal fold.
+    /// Bottom row 6 7 8 1, top row 5 4 3 2 upside down; the cut is the middle half of the long fold. Bound at the top, the
+    /// sheet is turned by a quarter, the pages on it are not.
     void zine() {
+        bool top_bound = input_.binding == Binding::top;
         plan_.columns = 4;
         plan_.rows = 2;
         plan_.two_sided = false;
@@ -141,10 +152,13 @@ private:
             for (std::uint32_t i = 0; i < 4; ++i) {
                 Cell upper = grid(pages[8 * s + top[i]], i), lower = grid(pages[8 * s + bottom[i]], 4 + i);
                 upper.rotation = 180;
-                sheet.front.push_back(upper);
-                sheet.front.push_back(lower);
+                for (Cell cell : {upper, lower}) {
+                    if (top_bound) cell.row = std::exchange(cell.column, static_cast<std::uint8_t>(1 - cell.row));
+                    sheet.front.push_back(cell);
+                }
             }
         }
+        if (top_bound) std::swap(plan_.columns, plan_.rows);
     }
 
     PlanInput const& input_;

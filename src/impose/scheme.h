@@ -29,7 +29,8 @@ enum class Turn : std::uint8_t { sideways, upwards };
 /// Where the pages go that are missing to whole sheets.
 enum class Blanks : std::uint8_t {
     end,
-    before_last,  ///< the last page stays the back cover
+    before_last,  ///< the last pages stay last: a back cover, perhaps with its inside
+    before_page,  ///< whole leaves before a page (where the back matter begins), so that right-hand pages stay so; the rest at the end
     balanced,     ///< whole leaves alternate between both ends
 };
 
@@ -52,6 +53,8 @@ struct PlanInput {
     Scheme scheme = Scheme::saddle;
     Binding binding = Binding::left;
     Blanks blanks = Blanks::end;
+    std::uint32_t last_pages = 1;            ///< Blanks::before_last: how many stay last
+    std::uint32_t blanks_before = 0;         ///< Blanks::before_page: from 0
     std::uint32_t sheets_per_signature = 4;  ///< Scheme::signatures; at least 1
     std::uint8_t columns = 2, rows = 1;      ///< cut_and_stack, n_up, repeat; at least 1
 };

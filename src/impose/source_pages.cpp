@@ -1,8 +1,9 @@
 #include "impose/source_pages.h"
 
 #include <algorithm>
-#include <stdexcept>
+#include <fmt/format.h>
 
+#include "impose/annotations.h"
 #include "pdf/pdf_syntax.h"
 
 namespace octavo::impose {
@@ -11,14 +12,20 @@ namespace {
 /// Deeper page trees are loops.
 constexpr int deepest_page_tree = 100;
 
-QPDFObjectHandle inherited(QPDFObjectHandle page, char const* key) {
+struct Inherited {
+    QPDFObjectHandle value = QPDFObjectHandle::newNull();
+    QPDFObjectHandle from = QPDFObjectHandle::newNull();   ///< the page or the page tree's node
+};
+
+Inherited inherit(QPDFObjectHandle page, char const* key) {
     for (int depth = 0; depth < deepest_page_tree && page.isDictionary(); ++depth) {
         QPDFObjectHandle value = page.getKey(key);
-        if (!value.isNull()) return value;
+        if (!value.isNull()) return {value, page};
         page = page.getKey("/Parent");
     }
-    return QPDFObjectHandle::newNull();
+    return {};
 }
+QPDFObjectHandle inherited(QPDFObjectHandle page, char const* key) { return inherit(std::move(page), key).value; }
 
 bool usable(Box const& box) { return box.right - base::LongLength{box.left} >= base::point && box.top - base::LongLength{box.bottom} >= base::point; }
 
@@ -35,18 +42,6 @@ Box rectangle(QPDFObjectHandle value, Box const& bounds) {
 }
 
 std::string_view view(Buffer& buffer) { return {reinterpret_cast<char const*>(buffer.getBuffer()), buffer.getSize()}; }
-
-/// The streams of an array as one (ISO 32000-1 §7.8.2: white space stands between them).
-std::string joined(std::vector<QPDFObjectHandle> const& streams) {
-    std::string out;
-    for (QPDFObjectHandle stream : streams) {
-        if (!stream.isStream()) continue;
-        auto data = stream.getStreamData(qpdf_dl_generalized);
-        out += view(*data);
-        out += '\n';
-    }
-    return out;
-}
 
 /// What belongs to the source's pages and tags, which stay behind.
 bool stays_behind(QPDFObjectHandle object) {
@@ -69,25 +64,76 @@ SourcePage source_page(QPDFObjectHandle page) {
         result.rotate = static_cast<std::uint16_t>((degrees % 360 + 360) % 360 / 90 * 90);
     }
     QPDFObjectHandle unit = page.getKey("/UserUnit");
-    if (unit.isNumber()) result.unit = static_cast<std::int64_t>(std::clamp(unit.getNumericValue(), 0.01, 10.0) * 1e6);
+    double most = 2e6 / base::to_points(std::max(result.box.width(), result.box.height()));   // a Length holds no more
+    if (unit.isNumber()) result.unit = static_cast<std::int64_t>(std::clamp(unit.getNumericValue(), 0.001, most) * 1e6);
     return result;
 }
 
-void FormCopier::write_form(std::uint32_t number, QPDFObjectHandle page, SourcePage const& source) {
-    std::string entries = "/Type/XObject/Subtype/Form/BBox[";
-    for (base::Length side : {source.box.left, source.box.bottom, source.box.right, source.box.top}) {
-        pdf::append_length(entries, side);
-        entries += ' ';
+void FormCopier::note_damage() {
+    if (damaged_.empty() || damaged_.back() != pages_) damaged_.push_back(pages_);
+}
+
+/// The streams of an array as one (ISO 32000-1 §7.8.2: white space stands between them); without those that are damaged.
+std::string FormCopier::joined(std::vector<QPDFObjectHandle> const& streams) {
+    std::string out;
+    for (QPDFObjectHandle stream : streams) {
+        if (!stream.isStream()) continue;
+        try {
+            auto data = stream.getStreamData(qpdf_dl_generalized);
+            out += view(*data);
+            out += '\n';
+        } catch (QPDFExc const&) {
+            note_damage();
+        }
     }
-    entries.back() = ']';
-    QPDFObjectHandle resources = inherited(page, "/Resources");
-    entries += "/Resources";
-    if (resources.isDictionary()) {
-        entries += ' ';
-        append(entries, resources);
+    return out;
+}
+
+/// What all pages of a node inherit from it is written once.
+void FormCopier::append_resources(std::string& out, QPDFObjectHandle page) {
+    Inherited resources = inherit(page, "/Resources");
+    out += "/Resources ";
+    if (!resources.value.isDictionary()) {
+        out += "<<>>";
+    } else if (resources.value.isIndirect() || !resources.from.isIndirect() || resources.from.getObjGen() == page.getObjGen()) {
+        append(out, resources.value);
     } else {
-        entries += "<<>>";
+        std::uint32_t& number = shared_resources_[resources.from.getObjectID()];
+        if (number == 0) {
+            number = writer_.reserve();
+            std::string text;
+            append(text, resources.value);
+            writer_.write_object(number, text);
+        }
+        pdf::append_reference(out, number);
     }
+}
+
+void FormCopier::write_form(std::uint32_t number, QPDFObjectHandle page, SourcePage const& source) {
+    ++pages_;
+    std::string box = "/Type/XObject/Subtype/Form/BBox[";
+    for (base::Length side : {source.box.left, source.box.bottom, source.box.right, source.box.top}) {
+        pdf::append_length(box, side);
+        box += ' ';
+    }
+    box.back() = ']';
+    PrintedAnnotations annotations = printed_annotations(page, source.rotate);
+    bare_annotations_ += annotations.bare;
+    if (annotations.appearances.empty()) return write_content(number, page, box);
+    std::uint32_t content = writer_.reserve();
+    write_content(content, page, box);
+    std::string entries = box + "/Resources<</XObject<</P ";
+    pdf::append_reference(entries, content);
+    for (std::size_t i = 0; i < annotations.appearances.size(); ++i) {
+        entries += fmt::format("/A{} ", i);
+        append(entries, annotations.appearances[i]);
+    }
+    writer_.write_compressed(number, entries + ">>>>", "/P Do\n" + annotations.content);
+}
+
+void FormCopier::write_content(std::uint32_t number, QPDFObjectHandle page, std::string const& box) {
+    std::string entries = box;
+    append_resources(entries, page);
     QPDFObjectHandle group = page.getKey("/Group");
     if (group.isDictionary()) {
         entries += "/Group ";
@@ -97,13 +143,19 @@ void FormCopier::write_form(std::uint32_t number, QPDFObjectHandle page, SourceP
     if (contents.isArray() && contents.getArrayNItems() == 1) contents = contents.getArrayItem(0);
     if (contents.isArray()) return writer_.write_compressed(number, entries, joined(contents.getArrayAsVector()));
     if (!contents.isStream()) return writer_.write_stream(number, entries, {});
+    std::shared_ptr<Buffer> data;
+    try {
+        data = contents.getRawStreamData();
+    } catch (QPDFExc const&) {
+        note_damage();
+        return writer_.write_stream(number, entries, {});
+    }
     for (char const* key : {"/Filter", "/DecodeParms"}) {
         QPDFObjectHandle value = contents.getDict().getKey(key);
         if (value.isNull()) continue;
         (entries += key) += ' ';
         append(entries, value);
     }
-    auto data = contents.getRawStreamData();
     writer_.write_stream(number, entries, view(*data));
 }
 

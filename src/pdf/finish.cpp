@@ -312,7 +312,8 @@ void Finisher::write_catalog() {
         out += "/Lang";
         append_text_string(out, language_);
     }
-    out += "/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+    out += input_.info.right_to_left ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>" : "/ViewerPreferences<</DisplayDocTitle true>>";
+    out += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
            "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
     append_reference(out, write_output_intent());
     out += ">>]/Metadata ";

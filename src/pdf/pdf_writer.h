@@ -57,6 +57,7 @@ struct DocumentInfo {
     std::vector<PageLabel> const& page_labels;
     std::string producer;         ///< "octavo 0.1.0"
     std::vector<Attachment> attachments{};   ///< each name once
+    bool right_to_left = false;   ///< the book is bound on the right
 };
 
 class PdfWriter {

@@ -1,5 +1,6 @@
 // Paper, scale, rotation, creep.
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "impose/impose.h"
 
@@ -37,7 +38,7 @@ TEST(Paper, ByNameAndMeasure) {
 TEST(Layout, A5PagesFillA4AgainstTheFold) {
     Plan plan = make_plan({.page_count = 4});
     LayoutOptions options{.paper = *parse_paper("A4")};
-    options.paper = orient(plan, options, page_of(148, 210));
+    options.paper = orient(plan, options, {page_of(148, 210)});
     EXPECT_GT(options.paper.width, options.paper.height);
     Cell right = plan.sheets[0].front[1], left = plan.sheets[0].front[0];
     Placement one = place(plan, options, plan.sheets[0], right, page_of(148, 210));
@@ -80,10 +81,58 @@ TEST(Layout, CreepMovesInnerSheetsToTheFold) {
     EXPECT_EQ(creep_of(plan, options, plan.sheets.front()), -9 * millimetre(0.1));
 }
 
+// Front and back of a leaf lie on one another, however the sheet is turned and whatever is moved.
+RC_GTEST_PROP(Layout, FrontsLieOnBacks, ()) {
+    PlanInput input;
+    input.scheme = *rc::gen::element(Scheme::saddle, Scheme::signatures, Scheme::perfect, Scheme::cut_and_stack, Scheme::repeat);
+    input.page_count = *rc::gen::inRange<std::uint32_t>(1, 81);
+    input.binding = *rc::gen::element(Binding::left, Binding::right, Binding::top);
+    input.columns = static_cast<std::uint8_t>(*rc::gen::inRange(1, 5));
+    input.rows = static_cast<std::uint8_t>(*rc::gen::inRange(1, 5));
+    Plan plan = make_plan(input);
+    LayoutOptions options{.paper = {millimetre(297), millimetre(210)}};
+    options.fit = *rc::gen::element(Fit::shrink, Fit::fill, Fit::actual);
+    options.creep = *rc::gen::element(Creep::inwards, Creep::outwards);
+    for (base::Length* length : {&options.margin, &options.gutter, &options.thickness}) *length = *rc::gen::inRange(0, 3'000);
+    SourcePage page = page_of(60, 90);
+    for (Sheet const& sheet : plan.sheets) {
+        for (Cell const& front : sheet.front) {
+            Cell behind = front;
+            if (plan.turn == Turn::sideways) behind.column = static_cast<std::uint8_t>(plan.columns - 1 - front.column);
+            else behind.row = static_cast<std::uint8_t>(plan.rows - 1 - front.row);
+            Box one = place(plan, options, sheet, front, page).box, two = place(plan, options, sheet, behind, page).box;
+            if (plan.turn == Turn::sideways) two = {options.paper.width - two.right, two.bottom, options.paper.width - two.left, two.top};
+            else two = {two.left, options.paper.height - two.top, two.right, options.paper.height - two.bottom};
+            for (auto side : {&Box::left, &Box::bottom, &Box::right, &Box::top}) RC_ASSERT(std::abs(one.*side - two.*side) <= 2);   // 1/1024 pt
+        }
+    }
+}
+
+TEST(Layout, MostPagesDecideHowThePaperLies) {
+    Plan plan = make_plan({.page_count = 4});
+    LayoutOptions options{.paper = *parse_paper("A4")};
+    EXPECT_GT(orient(plan, options, {page_of(210, 148), page_of(148, 210), page_of(148, 210)}).width, options.paper.width);
+    EXPECT_EQ(orient(plan, options, {page_of(100, 290), page_of(100, 290), page_of(148, 210)}).width, options.paper.width);
+}
+
+TEST(Options, MarksBlanksAndOffsetsAreUnderstood) {
+    auto options = read_options({.blanks = "before-last:2", .marks = "fold, stitching", .back_offset = "0.5mm,-1mm"});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options->plan.blanks, Blanks::before_last);
+    EXPECT_EQ(options->plan.last_pages, 2U);
+    EXPECT_TRUE(options->marks.fold && options->marks.stitching && !options->marks.crop);
+    EXPECT_EQ(options->back_right, millimetre(0.5));
+    EXPECT_EQ(options->back_up, -millimetre(1));
+    EXPECT_EQ(read_options({.blanks = "before-page:180"})->plan.blanks_before, 179U);
+    EXPECT_EQ(read_options({.usual_paper = "letter"})->layout.paper.width, 612 * base::point);
+    EXPECT_EQ(read_options({.paper = "A5", .usual_paper = "letter"})->layout.paper.width, millimetre(148));
+}
+
 TEST(Options, NonsenseIsToldNotGuessed) {
     EXPECT_TRUE(read_options({}));
     for (BookletOptions const& bad : {BookletOptions{.paper = "A99"}, {.scheme = "origami"}, {.binding = "middle"}, {.margin = "-3mm"}, {.thickness = "5cm"},
-                                      {.grid = "0x2"}, {.grid = "2x"}, {.grid = "99x99"}, {.marks = "fold,coffee"}, {.sheets = 5000}}) {
+                                      {.grid = "0x2"}, {.grid = "2x"}, {.grid = "99x99"}, {.marks = "fold,coffee"}, {.back_offset = "1mm"}, {.back_offset = "1m,1m"}, {.blanks = "before-page"},
+                                      {.blanks = "before-last:0"}, {.blanks = "end:2"}, {.sheets = 5000}}) {
         auto options = read_options(bad);
         ASSERT_FALSE(options);
         EXPECT_EQ(options.error().severity, base::Severity::fatal);
