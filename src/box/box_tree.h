@@ -107,8 +107,16 @@ struct TextMapSegment {
 
 /// Text that only the page stage knows; laid out again when it changes.
 struct Reference {
-    enum class Kind : std::uint8_t { page_of, pages_of, text_of_running } kind{};
+    enum class Kind : std::uint8_t {
+        page_of, pages_of,
+        place_of,           ///< where the target's page lies, seen from that of `owner`
+        locator,            ///< one of an index entry's pages: from the first target's first to the second one's, or the first one's last
+        locator_separator,  ///< stands before a locator, and only where that shows anything
+    } kind{};
     std::vector<NodeId> targets;  ///< elements whose pages are wanted; empty: unresolved (diagnosed)
+    NodeId owner;                 ///< the element it stands in; of locators: their parent, which they share
+    bool principal = false;       ///< of a locator: the chief passage
+    std::string_view text;        ///< of locators: what follows the number, the separator; of places: their words, by U+001F
     base::Name counter_style;     ///< how to write the number; empty: as the page prints it
     std::string_view guess;       ///< text to lay out with before anything is known, e.g. "000"
     base::SourceSpan where;

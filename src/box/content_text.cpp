@@ -157,6 +157,9 @@ std::string ContentText::list_text(std::vector<css::ContentItem> const& items, N
             case Kind::string_reference:
             case Kind::running_element:
             case Kind::target_pages:
+            case Kind::target_place:
+            case Kind::locator:
+            case Kind::locator_separator:
             case Kind::leader: break;  // nothing that a string could hold
         }
     }

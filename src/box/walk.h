@@ -77,6 +77,9 @@ private:
     void content_item(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item, std::string* captured);
     void generated_text(Flow& flow, NodeId node, StyleId style, std::string_view text, std::string* captured);
     void page_reference(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item);
+    void target_place(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item);
+    void locator(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item);
+    void add_reference(Flow& flow, NodeId node, StyleId style, Reference reference);
     void content_image(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item);
     void list_marker(Flow& flow, NodeId node, StyleId id);
     void marker_content(Flow& flow, NodeId node, StyleId marker);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "box/characters.h"
+#include "box/place_words.h"
 #include "box/tag_names.h"
 #include "box/walk.h"
 
@@ -153,6 +154,9 @@ void Walk::content_item(Flow& flow, NodeId node, StyleId style, css::ContentItem
             break;
         }
         case Kind::target_pages: page_reference(flow, node, style, item); break;
+        case Kind::target_place: target_place(flow, node, style, item); break;
+        case Kind::locator:
+        case Kind::locator_separator: locator(flow, node, style, item); break;
         case Kind::leader: {
             InlineItem made = item_of(ItemKind::leader, node, style);
             made.text = tree_.arena->copy(item.text);
@@ -173,7 +177,6 @@ void Walk::page_reference(Flow& flow, NodeId node, StyleId style, css::ContentIt
     Reference reference;
     reference.kind = item.kind == Kind::target_pages ? Reference::Kind::pages_of : Reference::Kind::page_of;
     reference.counter_style = item.style;
-    reference.where = document_.node(node).where;
     std::string guess;
     if (item.kind == Kind::counter || item.kind == Kind::counters) {
         reference.targets.push_back(node);
@@ -197,11 +200,51 @@ void Walk::page_reference(Flow& flow, NodeId node, StyleId style, css::ContentIt
         guess += page_guess;
     }
     reference.guess = tree_.arena->copy(guess);
+    add_reference(flow, node, style, std::move(reference));
+}
+
+void Walk::add_reference(Flow& flow, NodeId node, StyleId style, Reference reference) {
+    reference.where = document_.node(node).where;
     InlineItem made = item_of(ItemKind::reference, node, style);
     made.text = reference.guess;
     made.payload = static_cast<std::uint32_t>(tree_.references.size());
     tree_.references.push_back(std::move(reference));
     flow.content->in_line(made);
+}
+
+/// "on page 12", "overleaf": where a target stands, seen from here.
+void Walk::target_place(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item) {
+    std::string_view to = texts_.reference(item, node);
+    if (to.find('#') == std::string_view::npos) return;  // another resource has no page of ours
+    NodeId target = texts_.target(to, node);
+    if (!target) return;
+    Reference reference;
+    reference.kind = Reference::Kind::place_of;
+    reference.targets = {target};
+    reference.owner = node;
+    reference.counter_style = item.style;
+    std::string words = item.text.empty() ? std::string(place_words(document_.language(node).view())) : item.text;
+    reference.text = tree_.arena->copy(words);
+    reference.guess = tree_.arena->copy(words.substr(words.rfind('\x1F') + 1) + std::string(page_guess));
+    add_reference(flow, node, style, std::move(reference));
+}
+
+/// A page of an index entry: the element leads to where it begins, and data-octavo-to to where it ends.
+void Walk::locator(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item) {
+    static base::Name const to = base::Name::of("data-octavo-to");
+    Reference reference;
+    reference.owner = document_.node(node).parent;
+    reference.text = tree_.arena->copy(item.text);
+    reference.kind = item.kind == Kind::locator ? Reference::Kind::locator : Reference::Kind::locator_separator;
+    reference.guess = item.kind == Kind::locator ? page_guess : reference.text;
+    if (item.kind == Kind::locator) {
+        for (base::Name attribute : {dom::names::href(), to}) {
+            auto target = document_.attribute(node, attribute);
+            if (NodeId found = target ? texts_.target(*target, node) : NodeId{}) reference.targets.push_back(found);
+        }
+        reference.principal = document_.has_class(node, "principal");
+    }
+    add_reference(flow, node, style, std::move(reference));
 }
 
 void Walk::content_image(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item) {

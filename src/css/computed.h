@@ -227,6 +227,9 @@ struct ContentItem {
         target_counters, ///< target-counters(url, name, text, style)
         target_text,     ///< target-text(url, which)
         target_pages,    ///< -octavo-target-pages(urls, style): sorted pages of all targets, none twice, ranges joined
+        target_place,    ///< -octavo-target-place(url, words): "on page 12", "overleaf"; `text`: the words, by U+001F
+        locator,         ///< -octavo-locator(text): an index entry's page; `text` stands behind its number
+        locator_separator,  ///< -octavo-locator-separator(text): before an index entry's page, where that is shown
         leader,          ///< leader(text)
         footnote_call_counter,
     };

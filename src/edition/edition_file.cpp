@@ -89,6 +89,7 @@ private:
             else if (name == "subjects") m.subjects = texts(node, name);
             else if (name == "sources") edition_.sources = texts(node, name);
             else if (name == "contents") edition_.contents = text(node, name);
+            else if (name == "index") edition_.index = text(node, name);
             else if (name == "identifier" || name == "identifiers") {
                 for (std::string& value : texts(node, name)) m.identifiers.push_back({value, scheme_of(value)});
             } else if (name == "creator" || name == "contributor") {

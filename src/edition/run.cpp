@@ -114,7 +114,7 @@ private:
         }
         if (stopped()) return;
         if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, **workspace)) return;
-        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_);
+        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_, {edition->index, edition->metadata.language});
         if (!document) {
             if (!diagnostics_.has(base::Severity::fatal)) {
                 diagnostics_.add({.code = Code::read_empty, .severity = base::Severity::fatal, .message = "nothing could be read"});

@@ -115,6 +115,7 @@ void Content::write_element(NodeId node, Flow flow, Inside inside) {
         if (std::string_view id = plan_.ids.of(node); !id.empty()) append_mark(pending_, {{}, std::string(id), {}});
         return write_children(node, flow, inside);
     }
+    if (is_locator_list(node)) return write_locators(node);
     if (row.place == Place::phrasing) return write_inline(node, row, flow, inside);
     if (flow == Flow::phrasing) return write_as_span(node, row, inside);
     if (row.place == Place::part) return write_as_division(node, inside);

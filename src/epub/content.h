@@ -63,6 +63,12 @@ private:
     bool write_ruby(NodeId node, Inside inside);
     [[nodiscard]] std::string_view name_of(NodeId node) const;
 
+    // content_index.cpp: what an index lists
+    [[nodiscard]] bool is_locator_list(NodeId node) const;
+    [[nodiscard]] dom::PageSpan pages_of_locator(NodeId link) const;
+    [[nodiscard]] std::vector<std::string> locator_texts(std::span<NodeId const> links) const;
+    void write_locators(NodeId node);
+
     // content_foreign.cpp: SVG and MathML
     void write_foreign(NodeId node, Vocabulary around, Inside inside);
     void write_foreign_attributes(NodeId node, Vocabulary vocabulary);

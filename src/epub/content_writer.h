@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/diagnostics.h"
+#include "dom/page_map.h"
 #include "epub/links.h"
 #include "epub/markers.h"
 #include "epub/media.h"
@@ -34,6 +35,7 @@ struct BookPlan {
     InlineStyles const& inline_styles;
     std::vector<std::string> const& style_files;  ///< seen from the package document, in order
     std::string language;
+    dom::PageMap const* pages = nullptr;          ///< of the print edition, where its pages are the e-book's
 };
 
 struct WrittenDocument {

@@ -114,8 +114,8 @@ private:
     void mark_pages() {
         if (input_.page_source == PageSource::source) markers_.add_source_pages(input_.source_edition, ids_);
         if (input_.page_source == PageSource::print_edition) {
-            dom::PageMap const* pages = input_.late_pages ? input_.late_pages() : input_.pages;
-            if (pages) markers_.add_pages(*pages, ids_);
+            pages_ = input_.late_pages ? input_.late_pages() : input_.pages;
+            if (pages_) markers_.add_pages(*pages_, ids_);
         }
         markers_.add_anchors(ids_);
         markers_.finish();
@@ -123,7 +123,7 @@ private:
 
     tl::expected<void, Diagnostic> write_documents() {
         Links links(document_, survey_, split_, ids_, markers_);
-        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, style_files_, metadata_.language};
+        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, style_files_, metadata_.language, pages_};
         if (cover_) add("application/xhtml+xml", "text/cover.xhtml", cover_page(), {}, ManifestItem::Spine::yes);
         std::size_t count = split_.documents.size(), batch = std::max<std::size_t>(1, 4 * std::size_t{context_.workers});
         for (std::size_t first = 0; first < count; first += batch) {
@@ -209,6 +209,7 @@ private:
     UsedNames used_names_;
     InlineStyles inline_styles_;
     Markers markers_;
+    dom::PageMap const* pages_ = nullptr;
     Media media_;
     dom::Metadata metadata_;
     std::vector<dom::OutlineEntry> outline_;

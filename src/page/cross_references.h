@@ -18,6 +18,8 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> update(dom::PageMap const& map, std::vector<std::int32_t> const& numbers);
 
 private:
+    /// Of the locators (and separators) that share a parent, from `first` on; the index behind the last.
+    [[nodiscard]] std::uint32_t locator_group(std::uint32_t first, dom::PageMap const& map, std::vector<std::string>& texts) const;
     [[nodiscard]] std::string text_of(box::Reference const& reference, dom::PageMap const& map,
                                       std::vector<std::int32_t> const& numbers) const;
     box::BoxTree const& boxes_;

@@ -22,7 +22,7 @@ bool read_sources(ReadContext& context, std::vector<std::string> const& sources)
     return all;
 }
 
-void run_passes(ReadContext& context) {
+void run_passes(ReadContext& context, ReadOptions const& options) {
     dom::Document& document = context.document;
     Targets targets(document);
     passes::join(context);
@@ -35,8 +35,10 @@ void run_passes(ReadContext& context) {
         passes::split_paragraphs(document, unit.body);
     }
     passes::list_mentions(context, targets);
+    passes::place_index(context, options);
     passes::fill_contents(document, targets);
     passes::set_languages(context);
+    passes::fill_indexes(context, targets, options);
     passes::place_anchors(context, targets);
     document.index_ids();
 }
@@ -44,7 +46,8 @@ void run_passes(ReadContext& context) {
 }  // namespace
 
 std::optional<dom::Document> read_document(io::Workspace& workspace, std::vector<std::string> const& sources,
-                                           base::StageContext const& stage, base::Diagnostics& diagnostics) {
+                                           base::StageContext const& stage, base::Diagnostics& diagnostics,
+                                           ReadOptions const& options) {
     dom::Document document;
     ReadContext context{document, workspace, stage, diagnostics};
     if (!read_sources(context, sources)) return std::nullopt;
@@ -54,7 +57,7 @@ std::optional<dom::Document> read_document(io::Workspace& workspace, std::vector
                          .message = "there is no document to read"});
         return std::nullopt;
     }
-    run_passes(context);
+    run_passes(context, options);
     if (!document.first_child_element(document.body())) {
         diagnostics.add({.code = base::Code::read_empty,
                          .severity = base::Severity::warning,

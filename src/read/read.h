@@ -18,10 +18,16 @@
 
 namespace octavo::read {
 
+/// What an edition wants made while its sources are read.
+struct ReadOptions {
+    std::string index{};     ///< where the source marks terms but says nothing of where its index stands: "auto", or a heading
+    std::string language{};  ///< of the generated parts, where the source does not say its own
+};
+
 [[nodiscard]] std::optional<dom::Document> read_document(io::Workspace& workspace,
                                                          std::vector<std::string> const& sources,
                                                          base::StageContext const& context,
-                                                         base::Diagnostics& diagnostics);
+                                                         base::Diagnostics& diagnostics, ReadOptions const& options = {});
 
 // --- what an edition may ask for beyond its source (edition policy: not done by read_document)
 

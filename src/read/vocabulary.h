@@ -10,6 +10,7 @@
 #include "base/stage_context.h"
 #include "dom/document.h"
 #include "io/workspace.h"
+#include "read/index_term.h"
 
 namespace octavo::read {
 
@@ -46,6 +47,7 @@ struct ReadContext {
     std::vector<Unit> units{};
     std::vector<Mark> marks{};
     std::vector<RangeMark> range_marks{};
+    std::vector<IndexTerm> index_terms{};
     std::vector<dom::NodeId> endnotes{};  ///< notes that stand where they are called, but are wanted at the end
     bool is_package = false;  ///< the units are the spine of a book
 };

@@ -150,6 +150,12 @@ TEST_F(ContentTest, DrawingsAndFormulasKeepTheirNames) {
     EXPECT_THAT(book["package.opf"], HasSubstr("properties=\"mathml svg\""));
 }
 
+TEST_F(ContentTest, AnIndexListsEachSectionOnceWhereThereAreNoPages) {
+    std::string text = body_of("<p><b id=\"a\">x</b><b id=\"b\">y</b><b id=\"c\">z</b></p><p><span class=\"octavo-locators\"><span>, </span>"
+                               "<a href=\"#a\">One</a><span>, </span><a href=\"#b\">One</a><span>, </span><a href=\"#c\">Two</a></span></p>");
+    EXPECT_THAT(text, HasSubstr("<span class=\"octavo-locators\">, <a href=\"#a\">One</a>, <a href=\"#c\">Two</a></span>"));
+}
+
 TEST_F(ContentTest, DeepNestingIsNotAProblem) {
     std::string deep;
     for (int i = 0; i < 400; ++i) deep += "<em>";

@@ -145,6 +145,26 @@ bool read_target_text(ValueReader& reader, Item& item) {
 // -octavo-target-pages( <target> [ , <counter-style> ]? ): an attribute may hold several references, by white space
 bool read_target_pages(ValueReader& reader, Item& item) { return read_target(reader, item) && read_style(reader, item.style); }
 
+// -octavo-target-place( <target> [ , <string> ]{0,4} ): this page, the facing page, overleaf, before the number of another page
+bool read_target_place(ValueReader& reader, Item& item) {
+    if (!read_target(reader, item)) return false;
+    std::string words;
+    for (int i = 0; i < 4 && reader.take_comma(); ++i) {
+        auto word = reader.read_string();
+        if (!word) return false;
+        if (i > 0) words += '\x1F';
+        words += word->text;
+    }
+    item.text = base::Name::of(words).view();
+    return reader.at_end();
+}
+
+// -octavo-locator( <string>? ), -octavo-locator-separator( <string>? )
+bool read_locator(ValueReader& reader, Item& item) {
+    if (auto text = reader.read_string()) item.text = text->text;
+    return reader.at_end();
+}
+
 bool read_leader(ValueReader& reader, Item& item) {
     if (auto text = reader.read_string()) item.text = text->text;
     else if (reader.take_ident("dotted")) item.text = ". ";
@@ -169,6 +189,9 @@ constexpr Function functions[] = {
     {"target-counters", K::target_counters, read_target_counters},
     {"target-text", K::target_text, read_target_text},
     {"-octavo-target-pages", K::target_pages, read_target_pages},
+    {"-octavo-target-place", K::target_place, read_target_place},
+    {"-octavo-locator", K::locator, read_locator},
+    {"-octavo-locator-separator", K::locator_separator, read_locator},
     {"leader", K::leader, read_leader},
 };
 

@@ -30,8 +30,10 @@ private:
     void collect_linked() {
         for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
             if (!document_.is_element(at) || document_.element(at).html.view() != "a") continue;
-            auto href = document_.attribute(at, names::href());
-            if (href && href->starts_with('#')) linked_.insert(href->substr(1));
+            for (base::Name reference : {names::href(), base::Name::of("data-octavo-to")}) {
+                auto to = document_.attribute(at, reference);
+                if (to && to->starts_with('#')) linked_.insert(to->substr(1));
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 #include "read/passes/headings.h"
 #include "read/passes/passes.h"
+#include "read/passes/section_names.h"
 #include "read/text.h"
 
 namespace octavo::read::passes {
@@ -131,23 +132,6 @@ private:
         document_.derive(link, names::href(), reference);
     }
 
-    std::string place_name(NodeId section) const {
-        if (section) return heading_text(document_, heading_of_.at(section));
-        if (!document_.metadata.title.empty()) return document_.metadata.title;
-        return "\u2191";
-    }
-
-    /// The nearest section with a heading; a section's heading is looked for once.
-    NodeId section_of(NodeId element) {
-        for (NodeId at = document_.node(element).parent; at; at = document_.node(at).parent) {
-            if (!is_section(document_.element(at).html)) continue;
-            auto [known, is_new] = heading_of_.emplace(at, NodeId{});
-            if (is_new) known->second = heading_of(document_, at);
-            if (known->second) return at;
-        }
-        return {};
-    }
-
     // Every mention is in the attribute (its page is printed); the links are one a section.
     void append_line(Entry& entry) {
         NodeId line = document_.make_element(name("p"), {});
@@ -159,13 +143,13 @@ private:
             std::string reference = fmt::format("#{}", *document_.attribute(element, names::id()));
             references += references.empty() ? "" : " ";
             references += reference;
-            NodeId section = section_of(element);
+            NodeId section = sections_.section_of(element);
             if (std::find(sections.begin(), sections.end(), section) != sections.end()) continue;
             if (!sections.empty()) document_.append_child(line, document_.make_text(", ", {}));
             sections.push_back(section);
             NodeId link = document_.make_element(name("a"), {});
             document_.derive(link, names::href(), reference);
-            document_.append_child(link, document_.make_text(place_name(section), {}));
+            document_.append_child(link, document_.make_text(sections_.name_of(section), {}));
             document_.append_child(line, link);
         }
         document_.derive(line, name("data-octavo-targets"), references);
@@ -176,7 +160,7 @@ private:
     Targets& targets_;
     std::vector<Entry> entries_;
     std::unordered_map<NodeId, std::size_t> index_;
-    std::unordered_map<NodeId, NodeId> heading_of_;
+    SectionNames sections_{document_};
     unsigned number_ = 0;
 };
 

@@ -2,6 +2,7 @@
 // read.cpp calls them in this order.
 #pragma once
 #include "read/passes/targets.h"
+#include "read/read.h"
 #include "read/vocabulary.h"
 
 namespace octavo::read::passes {
@@ -26,6 +27,13 @@ void split_paragraphs(dom::Document& document, dom::NodeId body);
 
 /// Where persons, places and other entries of lists are spoken of: a line of links at the end of each entry.
 void list_mentions(ReadContext& context, Targets& targets);
+
+/// Puts a section of role index at the end, where terms are marked, the edition wants an index and the source has no place for one;
+/// gives places without a heading one.
+void place_index(ReadContext& context, ReadOptions const& options);
+
+/// Fills every empty element of role index with the entries of its terms, ordered as its language has it.
+void fill_indexes(ReadContext& context, Targets& targets, ReadOptions const& options);
 
 /// Fills every empty nav of role toc from the outline.
 void fill_contents(dom::Document& document, Targets& targets);

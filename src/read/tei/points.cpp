@@ -56,20 +56,4 @@ Children span_start(Mapper& mapper, NodeId element) {
     return mark(mapper, element, AnchorKind::milestone, mapper.attribute(element, "n"));
 }
 
-// Nested index elements are sub-entries: "main\tsub".
-Children index_term(Mapper& mapper, NodeId element) {
-    dom::Document const& document = mapper.document();
-    std::string label;
-    for (NodeId at = element; at; at = document.next_in_order(at, element)) {
-        if (!mapper.is_source(at, "term")) continue;
-        if (!label.empty()) label += '\t';
-        label += collapsed(document.text_content(at));
-    }
-    std::string_view to = mapper.attribute(element, "spanTo");
-    if (!to.empty()) mapper.context().range_marks.push_back({element, dom::RangeKind::index, std::string(to)});
-    mapper.context().marks.push_back(
-        {element, AnchorKind::index_term, std::string(mapper.attribute(element, "indexName")), std::move(label)});
-    return Children::done;
-}
-
 }  // namespace octavo::read::tei

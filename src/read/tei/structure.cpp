@@ -157,13 +157,21 @@ Children generated(Mapper& mapper, NodeId element) {
         document.set_html(element, name("section"));
         document.set_role(element, Role::endnotes);
         document.add_class(element, "octavo-endnotes");
+    } else if (type == "index") {
+        // A division of the type around it has the heading, and is the index.
+        bool within = document.element(document.node(element).parent).role == Role::index;
+        document.set_html(element, name(within ? "div" : "section"));
+        if (!within) document.set_role(element, Role::index);
+        document.add_class(element, "octavo-index");
+        std::string_view which = mapper.attribute(element, "subtype");
+        if (!which.empty()) document.derive(element, name("data-index-name"), which);
     } else {
         mapper.context().diagnostics.add(
             {.code = base::Code::read_unmapped_element,
              .severity = base::Severity::warning,
              .where = document.node(element).where,
              .message = fmt::format("<divGen type=\"{}\">: nothing is generated for this type", type),
-             .hint = "types understood: toc, notes"});
+             .hint = "types understood: toc, notes, index"});
         document.remove(element);
     }
     return Children::map;

@@ -7,6 +7,7 @@
 
 #include "read/metadata.h"
 #include "read/text.h"
+#include "read/xhtml/index_terms.h"
 
 namespace octavo::read::xhtml {
 namespace {
@@ -68,6 +69,7 @@ private:
             return;
         }
         if (!unit_.body && read.source_local == name("body")) unit_.body = element;
+        collect_index_terms(context_, element);
         walk(element);
         if (document_.element(element).role == dom::Role::pagebreak) page_break(element);
     }
