@@ -24,15 +24,19 @@ css::TextAlign align_of(css::TextGroup const& text, bool last) {
     return css::TextAlign::start;
 }
 
+bool is_note(dom::Role role) {
+    return role == dom::Role::footnote || role == dom::Role::endnote || role == dom::Role::margin_note;
+}
+
 }  // namespace
 
-void LinePainter::paint(LineInput const& input, std::vector<AtomicPlace>& atomics) {
+void LinePainter::paint(LineInput const& input, AtomicPainter const& atomic) {
     metrics_ = input.store.line_metrics(input.paragraph, input.candidate, input.line);
     baseline_ = input.y + metrics_.baseline;
     collect(input);
     adjust(input);
     emit_boxes(input);
-    emit(input, atomics);
+    emit(input, atomic);
 }
 
 void LinePainter::collect(LineInput const& input) {
@@ -233,11 +237,13 @@ Mark LinePainter::mark_of(LineInput const& input, box::InlineItem const& item) c
     mark.node = item.node;
     dom::Document const& document = context_.styled.document();
     if (mark.node.valid() && document.is_text(mark.node)) mark.node = document.node(mark.node).parent;
+    if (item.generated && mark.kind == Mark::Kind::content && mark.node.valid() && is_note(document.element(mark.node).role))
+        mark.kind = Mark::Kind::label;   // its call, or the number before its body
     if (input.kind != Mark::Kind::content && input.node.valid()) mark.node = input.node;
     return mark;
 }
 
-void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics) {
+void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic) {
     layout::Paragraph const& p = input.paragraph;
     layout::Candidate const& candidate = input.store.candidates[p.first_candidate + input.candidate];
     layout::Line const& line = input.store.lines[candidate.first_line + input.line];
@@ -259,12 +265,13 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
             }
             case Element::Kind::space: emit_space(input, e); break;
             case Element::Kind::leader:
+                if (last_word != nullptr) emit_space_after(input, *last_word);
                 emit_leader(input, e);
                 last_item = layout::no_index;
                 break;
             case Element::Kind::atomic: {
                 layout::Atomic const& atomic = input.store.atomics[p.first_atomic + piece.payload];
-                atomics.push_back({&atomic, e.x, baseline_ - piece.rise() - atomic.baseline});
+                paint_atomic({&atomic, e.x, baseline_ - piece.rise() - atomic.baseline});
                 last_item = layout::no_index;
                 break;
             }
@@ -273,13 +280,20 @@ void LinePainter::emit(LineInput const& input, std::vector<AtomicPlace>& atomics
     }
     // A space at the line's end keeps its words apart from the next line's when the text is taken out again.
     if (last_word != nullptr && line.hyphen != 1 && input.line + 1 < candidate.count) {
-        layout::Piece const& piece = input.store.pieces[p.first_piece + last_word->piece];
-        if (piece.space > 0) {
-            css::ComputedStyle const& style = style_of(piece.item);
-            canvas_.space(space_glyph(last_word->word->font), {last_word->word->font, expansion_, style.text->color, style.text->language},
-                          p.rtl ? last_word->x - piece.space : last_word->x + last_word->width, baseline_ - piece.rise());
-        }
+        bool apart = line.forced || input.store.pieces[p.first_piece + last_word->piece].space > 0;
+        if (apart) emit_space_after(input, *last_word);
     }
+}
+
+/// A space that takes no room.
+void LinePainter::emit_space_after(LineInput const& input, Element const& word) {
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + word.piece];
+    text::FontId font = word.word->font;
+    css::ComputedStyle const& style = style_of(piece.item);
+    Length space = piece.space > 0 ? piece.space : context_.text.metrics(font).space;
+    canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
+    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language},
+                  input.paragraph.rtl ? word.x - space : word.x + word.width, baseline_ - piece.rise());
 }
 
 void LinePainter::emit_space(LineInput const& input, Element const& element) {

@@ -1,5 +1,7 @@
 // Sets one line: adjusts its spaces, reorders what runs from right to left, and puts words, rules and links on the canvas.
 #pragma once
+#include <functional>
+
 #include "layout/layout.h"
 #include "page/page_sequence.h"
 #include "paint/canvas.h"
@@ -22,11 +24,13 @@ struct AtomicPlace {
     Length x = 0, y = 0;             ///< of the margin box's top left corner
 };
 
+using AtomicPainter = std::function<void(AtomicPlace const& place)>;
+
 class LinePainter {
 public:
     LinePainter(layout::LayoutContext const& context, Canvas& canvas) : context_(context), canvas_(canvas) {}
-    /// Appends where the line's atomics stand to `atomics`.
-    void paint(LineInput const& input, std::vector<AtomicPlace>& atomics);
+    /// Calls `atomic` for each of the line's atomics where its turn comes, so that they stand among the words in reading order.
+    void paint(LineInput const& input, AtomicPainter const& atomic);
 
 private:
     /// A word, a space or an edge on the line, with its width after adjustment.
@@ -45,8 +49,9 @@ private:
     void justify(Length slack);
     void fill_leaders(Length slack);
     void reorder(LineInput const& input, Length start);
-    void emit(LineInput const& input, std::vector<AtomicPlace>& atomics);
+    void emit(LineInput const& input, AtomicPainter const& atomic);
     void emit_space(LineInput const& input, Element const& element);
+    void emit_space_after(LineInput const& input, Element const& word);
     void emit_leader(LineInput const& input, Element const& element);
     void emit_boxes(LineInput const& input);
     void emit_inline_box(LineInput const& input, std::uint32_t item, std::pair<std::size_t, std::size_t> elements);

@@ -96,17 +96,16 @@ struct Painter::State {
         layout::Paragraph const& p = store->paragraphs[item.index];
         if (p.candidate_count == 0) return;
         LinePainter painter(context, *canvas);
-        std::vector<AtomicPlace> atomics;
+        AtomicPainter paint_atomic = [this](AtomicPlace const& place) { atomic(place); };
         Length x = fragment.x + item.x, y = fragment.y;
         if (p.marker.valid() && fragment.first_slice == 0) {
             LineInput first{*store, p, fragment.candidate, 0, x, y, kind, part, mark_node};
             marker(p, first);
         }
         for (std::uint32_t line = fragment.first_slice; line < fragment.end_slice; ++line) {
-            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node}, atomics);
+            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node}, paint_atomic);
             y += store->line_metrics(p, fragment.candidate, line).height;
         }
-        for (AtomicPlace const& place : atomics) atomic(place);
     }
 
     /// An outside marker ends a little before the text, on the baseline of the first line (Lists 3 §3.1).
@@ -118,13 +117,11 @@ struct Painter::State {
         Length baseline = store->line_metrics(p, first_line.candidate, 0).baseline;
         Length x = p.rtl ? first_line.x + p.measure : first_line.x - galley.measure;
         LinePainter painter(context, *canvas);
-        std::vector<AtomicPlace> atomics;
         layout::Paragraph at = m;
         at.measure = galley.measure;
         painter.paint({*store, at, m.best, 0, x, first_line.y + baseline - store->line_metrics(m, m.best, 0).baseline, Mark::Kind::label, part,
                        node(m.box)},
-                      atomics);
-        for (AtomicPlace const& place : atomics) atomic(place);
+                      [this](AtomicPlace const& place) { atomic(place); });
     }
 
     void atomic(AtomicPlace const& place) {

@@ -149,13 +149,14 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
             shower_.add(page, page.texts[next.index], *font);
         }
         set_color(first.color, item.opacity);
-        shower_.show(cairo_.get(), *font, first.backward);
-        draw_missing_glyphs();
+        shower_.show(cairo_.get(), *font, first.backward, [this](Unsaid const& what) { draw_unsaid(what); });
     }
     end_sequence();
 }
 
 void CairoPlayer::set_color(css::Color color, std::uint16_t opacity) {
+    color_ = color;
+    opacity_ = opacity;
     double alpha = color.alpha / 255.0 * opacity / 1000;
     cairo_set_source_rgba(cairo_.get(), color.red / 255.0, color.green / 255.0, color.blue / 255.0, alpha);
 }
@@ -216,22 +217,26 @@ void CairoPlayer::draw_frame(paint::PictureItem const& picture) {
     cairo_stroke(cairo_.get());
 }
 
-void CairoPlayer::draw_missing_glyphs() {
-    for (MissingGlyph const& glyph : shower_.missing()) {
-        bool says = open_ && has_content(*open_) && !glyph.text.empty();
-        std::uint32_t number = 0;
-        if (says) {
-            number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_,
-                                   .value = records_.keep(glyph.text)});
-            mark_edge({number, SentinelEdge::begin});
-        }
-        cairo_set_line_width(cairo_.get(), glyph.height / 16);
-        cairo_rectangle(cairo_.get(), glyph.x + glyph.width * 0.1, glyph.y - glyph.height, glyph.width * 0.8,
-                        glyph.height);
-        cairo_stroke(cairo_.get());
-        if (says) mark_edge({number, SentinelEdge::end});
+/// With its text beside it (ActualText), by a sequence inside the open one.
+void CairoPlayer::draw_unsaid(Unsaid const& what) {
+    bool says = open_ && !what.text.empty();
+    std::uint32_t number = 0;
+    if (says) {
+        number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_, .value = records_.keep(what.text)});
+        mark_edge({number, SentinelEdge::begin});
+        set_color(color_, opacity_);
     }
-    shower_.missing().clear();
+    if (what.glyphs.empty()) {
+        cairo_set_line_width(cairo_.get(), what.height / 16);
+        cairo_rectangle(cairo_.get(), what.x + what.width * 0.1, what.y - what.height, what.width * 0.8, what.height);
+        cairo_stroke(cairo_.get());
+    } else {
+        cairo_show_glyphs(cairo_.get(), what.glyphs.data(), static_cast<int>(what.glyphs.size()));
+    }
+    if (says) {
+        mark_edge({number, SentinelEdge::end});
+        set_color(color_, opacity_);
+    }
 }
 
 }  // namespace octavo::pdf

@@ -54,7 +54,7 @@ private:
     void draw_stroke(paint::StrokeItem const& stroke, std::uint16_t opacity);
     void draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item);
     void draw_frame(paint::PictureItem const& picture);
-    void draw_missing_glyphs();
+    void draw_unsaid(Unsaid const& what);
     void set_color(css::Color color, std::uint16_t opacity);
     std::uint32_t add_sequence(Sequence sequence);
 
@@ -66,6 +66,8 @@ private:
     PageRecords records_;
     std::optional<paint::Mark> open_;       ///< of the sequence being drawn
     std::uint32_t open_number_ = 0;
+    css::Color color_;                      ///< set last
+    std::uint16_t opacity_ = 1000;
     double bleed_ = 0;                      ///< of this page, in pt
     SurfacePtr surface_;
     CairoPtr cairo_;

@@ -63,7 +63,7 @@ constexpr std::array rows{
     ViolationRow{ViolationCode::unreadable_font, any_of(archive_any, accessible),
                  "text is lost: its font cannot be read", "choose another font"},
     // UA 7.4.2
-    ViolationRow{ViolationCode::skipped_heading_level, accessible, "{}: a level of headings is skipped",
+    ViolationRow{ViolationCode::skipped_heading_level, accessible, "a level of headings is skipped before an {}",
                  "give the heading the level below the one it stands under"},
     ViolationRow{ViolationCode::no_sources, embedding, "no sources are embedded", ""},
 };

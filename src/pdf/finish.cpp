@@ -1,12 +1,9 @@
 #include "pdf/finish.h"
 
-#include <sys/mman.h>
-#include <sys/stat.h>
-
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include "pdf/attachments.h"
+#include "pdf/cairo_file.h"
 #include "pdf/content_rewriter.h"
 #include "pdf/document_metadata.h"
 #include "pdf/links.h"
@@ -16,46 +13,13 @@
 #include "pdf/pdf_syntax.h"
 #include "pdf/qpdf.h"
 #include "pdf/structure_writer.h"
+#include "tags/containment.h"
 #include "tags/structure_tree.h"
 
 namespace octavo::pdf {
 namespace {
 
-struct Failure {
-    std::string what;
-};
-
 constexpr std::uint32_t pages_per_node = 32;
-
-class Inflater {
-public:
-    Inflater() { inflateInit(&stream_); }
-    ~Inflater() { inflateEnd(&stream_); }
-    Inflater(Inflater const&) = delete;
-    Inflater& operator=(Inflater const&) = delete;
-
-    /// The bytes decompressed, valid until the next call.
-    std::string_view decompress(unsigned char const* data, std::size_t size) {
-        inflateReset(&stream_);
-        stream_.next_in = const_cast<Bytef*>(data);
-        stream_.avail_in = static_cast<uInt>(size);
-        if (buffer_.empty()) buffer_.resize(64 * 1024);
-        std::size_t length = 0;
-        while (true) {
-            stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data() + length);
-            stream_.avail_out = static_cast<uInt>(buffer_.size() - length);
-            int status = inflate(&stream_, Z_NO_FLUSH);
-            length = buffer_.size() - stream_.avail_out;
-            if (status == Z_STREAM_END) return {buffer_.data(), length};
-            if (status != Z_OK || stream_.avail_out != 0) throw Failure{"a page's contents cannot be decompressed"};
-            buffer_.resize(buffer_.size() * 2);
-        }
-    }
-
-private:
-    z_stream stream_{};
-    std::string buffer_;
-};
 
 class Finisher {
 public:
@@ -66,6 +30,7 @@ public:
 
 private:
     [[nodiscard]] bool tagged() const { return input_.tagging == Tagging::tagged; }
+    [[nodiscard]] bool two() const { return conformance_.aim().version == PdfVersion::v2_0; }
     void find_language();
     void check_document();
     void number_objects(std::size_t cairo_pages);
@@ -74,7 +39,9 @@ private:
                         QPDFObjectHandle const& resources);
     [[nodiscard]] std::string page_links(std::uint32_t index);
     void write_page_tree();
-    [[nodiscard]] std::uint32_t write_tags();
+    void build_tags();
+    void check_tags();
+    void write_links(StructureDestinations const* structure);
     [[nodiscard]] std::uint32_t write_output_intent();
     void write_catalog();
 
@@ -88,28 +55,10 @@ private:
     std::string content_;                        ///< of the page being written
     std::string language_;
     std::vector<std::uint32_t> link_objects_;
+    tags::StructureTree tree_;
+    StructureObjects structure_;
+    std::optional<tags::StructureTargets> targets_;   ///< in PDF 2.0
     std::uint32_t page_count_ = 0, first_page_ = 0, first_node_ = 0, pages_root_ = 0;
-};
-
-/// A whole file, read-only, for as long as this lives.
-class MappedFile {
-public:
-    explicit MappedFile(std::FILE* file) {
-        struct stat status {};
-        if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size <= 0) throw Failure{"Cairo's file cannot be read back"};
-        size_ = static_cast<std::size_t>(status.st_size);
-        data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fileno(file), 0);
-        if (data_ == MAP_FAILED) throw Failure{"Cairo's file cannot be read back"};
-    }
-    ~MappedFile() { munmap(data_, size_); }
-    MappedFile(MappedFile const&) = delete;
-    MappedFile& operator=(MappedFile const&) = delete;
-    [[nodiscard]] char const* data() const { return static_cast<char const*>(data_); }
-    [[nodiscard]] std::size_t size() const { return size_; }
-
-private:
-    void* data_ = nullptr;
-    std::size_t size_ = 0;
 };
 
 void Finisher::run() {
@@ -233,9 +182,7 @@ std::string Finisher::page_links(std::uint32_t index) {
         auto where = known ? input_.document.node(link.link).where : base::SourceSpan{};
         if (link_description(links, link).empty())
             conformance_.add({.code = ViolationCode::unlabelled_link, .where = where, .subject = "a page"});
-        link_objects_[i] = writer_.reserve();
-        writer_.write_object(link_objects_[i],
-                             link_annotation(links, link, index, tagged() ? std::int64_t{page_count_} + i : -1));
+        link_objects_[i] = writer_.reserve();   // written once the structure is known that it may lead to
         append_reference(annotations, link_objects_[i]);
         annotations += ' ';
     }
@@ -261,7 +208,7 @@ void Finisher::write_page_tree() {
     writer_.write_object(pages_root_, root + "]/Count " + std::to_string(page_count_) + ">>");
 }
 
-std::uint32_t Finisher::write_tags() {
+void Finisher::build_tags() {
     std::vector<tags::MarkedContent> contents;
     for (std::uint32_t p = 0; p < page_count_; ++p) {
         PageRecord const& page = records_.pages[p];
@@ -276,14 +223,36 @@ std::uint32_t Finisher::write_tags() {
     std::vector<tags::LinkAnnotation> links(records_.links.size());
     for (std::uint32_t p = 0; p < page_count_; ++p)
         for (std::uint32_t k = 0, i = records_.pages[p].first_link; k < records_.pages[p].link_count; ++k, ++i)
-            links[i] = {link_objects_[i] != 0 ? records_.links[i].link : dom::NodeId{}, p};
-    tags::StructureTree tree = tags::build_structure({input_.document, contents, links, language_});
-    for (dom::NodeId node : tree.figures_without_alternative) {
+            links[i] = {link_objects_[i] != 0 ? records_.links[i].link : dom::NodeId{}, p, records_.links[i].target};
+    tags::StructureInput input{input_.document, contents, links, language_};
+    tree_ = tags::build_structure(input);
+    if (two()) {
+        targets_.emplace(tree_, input_.document);
+        tags::add_references(tree_, *targets_, input);
+        tags::soften(tree_);
+    }
+    structure_ = reserve_structure(writer_, tree_);
+    check_tags();
+}
+
+void Finisher::check_tags() {
+    for (dom::NodeId node : tree_.figures_without_alternative) {
         auto source = input_.document.attribute(node, dom::names::src());
         conformance_.add({.code = ViolationCode::picture_without_alternative, .where = input_.document.node(node).where,
                           .subject = std::string(source.value_or(input_.document.element(node).html.view()))});
     }
-    return write_structure(writer_, {tree, records_, first_page_, link_objects_});
+    for (dom::NodeId node : tree_.skipped_headings)
+        conformance_.add({.code = ViolationCode::skipped_heading_level, .where = input_.document.node(node).where,
+                          .subject = std::string(input_.document.element(node).html.view())});
+}
+
+void Finisher::write_links(StructureDestinations const* structure) {
+    LinkInput links{records_, input_.document, first_page_, structure};
+    for (std::uint32_t p = 0; p < page_count_; ++p)
+        for (std::uint32_t k = 0, i = records_.pages[p].first_link; k < records_.pages[p].link_count; ++k, ++i)
+            if (link_objects_[i] != 0)
+                writer_.write_object(link_objects_[i],
+                                     link_annotation(links, records_.links[i], p, tagged() ? std::int64_t{page_count_} + i : -1));
 }
 
 std::uint32_t Finisher::write_output_intent() {
@@ -293,16 +262,22 @@ std::uint32_t Finisher::write_output_intent() {
 }
 
 void Finisher::write_catalog() {
-    bool has_information = conformance_.aim().version == PdfVersion::v1_7;   // PDF 2.0 leaves it to the metadata
+    bool has_information = !two();   // PDF 2.0 leaves it to the metadata
     std::uint32_t catalog = writer_.reserve(), metadata = writer_.reserve(),
         information = has_information ? writer_.reserve() : 0;
     std::string out = "<</Type/Catalog/Pages ";
     append_reference(out, pages_root_);
+    std::optional<StructureDestinations> destinations;
     if (tagged()) {
+        build_tags();
+        if (targets_) destinations.emplace(*targets_, structure_.first_element);
+        write_structure(writer_, {tree_, structure_, conformance_.aim().version, records_, first_page_, link_objects_});
         out += "/MarkInfo<</Marked true>>/StructTreeRoot ";
-        append_reference(out, write_tags());
+        append_reference(out, structure_.root);
     }
-    if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_); outline != 0) {
+    StructureDestinations const* structure = destinations ? &*destinations : nullptr;
+    write_links(structure);
+    if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_, structure); outline != 0) {
         out += "/Outlines ";
         append_reference(out, outline);
         out += "/PageMode/UseOutlines";

@@ -72,7 +72,8 @@ std::string link_annotation(LinkInput const& input, RecordedLink const& link, st
     append_length(out, top);
     out += ']';
     if (goal_of(input, link) == LinkGoal::place) {
-        out += "/Dest" + destination(input.records, input.first_page_object, input.records.places.at(link.target));
+        out += leading_to(input.records, input.first_page_object, input.records.places.at(link.target), link.target,
+                          input.structure);
     } else {
         out += "/A<</S/URI/URI";
         append_literal(out, as_uri(input.records.texts[link.uri]));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dom/document.h"
+#include "pdf/navigation.h"
 #include "pdf/page_record.h"
 
 namespace octavo::pdf {
@@ -12,6 +13,7 @@ struct LinkInput {
     PageRecords const& records;
     dom::Document const& document;
     std::uint32_t first_page_object;
+    StructureDestinations const* structure = nullptr;   ///< in PDF 2.0
 };
 /// Where a link leads: a place in the file, an address, or nowhere (its target stands on no page and it has no
 /// address).

@@ -48,23 +48,42 @@ std::string_view style_name(PageLabel::Style style) {
     return "";
 }
 
-}  // namespace
-
-std::string destination(PageRecords const& records, std::uint32_t first_page_object, Place const& place) {
-    if (place.page >= records.pages.size()) return {};
+/// "/XYZ x y null]"
+void append_view(std::string& out, PageRecords const& records, Place const& place) {
     PageRecord const& page = records.pages[place.page];
-    std::string out = "[";
-    append_reference(out, first_page_object + place.page);
     out += "/XYZ ";
     append_length(out, base::LongLength{place.x} + page.bleed);
     out += ' ';
     append_length(out, base::LongLength{page.height} - place.y + page.bleed);
     out += " null]";
+}
+
+}  // namespace
+
+std::string destination(PageRecords const& records, std::uint32_t first_page_object, Place const& place) {
+    if (place.page >= records.pages.size()) return {};
+    std::string out = "[";
+    append_reference(out, first_page_object + place.page);
+    append_view(out, records, place);
     return out;
 }
 
+std::string leading_to(PageRecords const& records, std::uint32_t first_page_object, Place const& place, dom::NodeId node,
+                       StructureDestinations const* structure) {
+    std::string page = destination(records, first_page_object, place);
+    if (page.empty()) return {};
+    if (structure == nullptr) return "/Dest" + page;
+    std::string out = "/A<</S/GoTo/D" + page;
+    if (tags::ElementId element = structure->targets.of(node); element.valid()) {
+        out += "/SD[";
+        append_reference(out, structure->first_element + element.value);
+        append_view(out, records, place);
+    }
+    return out + ">>";
+}
+
 std::uint32_t write_outline(ObjectWriter& writer, std::vector<Bookmark> const& bookmarks, PageRecords const& records,
-                            std::uint32_t first_page_object) {
+                            std::uint32_t first_page_object, StructureDestinations const* structure) {
     if (bookmarks.empty()) return 0;
     auto entries = hang(bookmarks);
     std::uint32_t root = writer.reserve(static_cast<std::uint32_t>(entries.size()));
@@ -86,8 +105,7 @@ std::uint32_t write_outline(ObjectWriter& writer, std::vector<Bookmark> const& b
             append_text_string(out, bookmark.label);
             out += "/Parent ";
             append_reference(out, root + static_cast<std::uint32_t>(entry.parent));
-            std::string place = destination(records, first_page_object, {bookmark.page, bookmark.x, bookmark.y});
-            if (!place.empty()) out += "/Dest" + place;
+            out += leading_to(records, first_page_object, {bookmark.page, bookmark.x, bookmark.y}, bookmark.node, structure);
         }
         link(out, "/First ", entry.first);
         link(out, "/Last ", entry.last);

@@ -1,6 +1,7 @@
 #include "pdf/structure_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "pdf/pdf_syntax.h"
@@ -10,17 +11,19 @@ namespace {
 
 using tags::Kid;
 
-std::string_view numbering_name(tags::ListNumbering numbering) {
+/// Empty where there is nothing to say. PDF 2.0 can say more (ISO 32000-2 table 382), and wants it of lists with labels.
+std::string_view numbering_name(tags::ListNumbering numbering, PdfVersion version) {
     switch (numbering) {
-        case tags::ListNumbering::none: return "None";
-        case tags::ListNumbering::disc: return "Disc";
+        case tags::ListNumbering::none: return {};
+        case tags::ListNumbering::description: return version == PdfVersion::v2_0 ? "Description" : "";
+        case tags::ListNumbering::disc: return version == PdfVersion::v2_0 ? "Unordered" : "Disc";
         case tags::ListNumbering::decimal: return "Decimal";
         case tags::ListNumbering::upper_roman: return "UpperRoman";
         case tags::ListNumbering::lower_roman: return "LowerRoman";
         case tags::ListNumbering::upper_alpha: return "UpperAlpha";
         case tags::ListNumbering::lower_alpha: return "LowerAlpha";
     }
-    return "None";
+    return {};
 }
 
 std::string_view scope_name(tags::Scope scope) {
@@ -30,13 +33,14 @@ std::string_view scope_name(tags::Scope scope) {
 class StructureWriter {
 public:
     StructureWriter(ObjectWriter& writer, StructureWriterInput const& input)
-        : writer_(writer), input_(input), root_(writer.reserve()),
-          first_(writer.reserve(static_cast<std::uint32_t>(input.tree.elements.size()))) {}
-    std::uint32_t write();
+        : writer_(writer), input_(input), root_(input.objects.root), first_(input.objects.first_element),
+          two_(input.version == PdfVersion::v2_0) {}
+    void write();
 
 private:
     void index_owners();
     void index_pictures();
+    [[nodiscard]] std::string namespaces();
     void write_element(std::uint32_t index);
     void append_kids(std::string& out, tags::Element const& element);
     void append_attributes(std::string& out, tags::Element const& element);
@@ -50,6 +54,8 @@ private:
     ObjectWriter& writer_;
     StructureWriterInput const& input_;
     std::uint32_t root_, first_;
+    bool two_;                                 ///< PDF 2.0
+    std::array<std::uint32_t, 2> spaces_{};    ///< objects of the namespaces, by StructureNamespace
     std::vector<std::uint32_t> offsets_;       ///< of each page's MCIDs in owners_
     std::vector<std::uint32_t> owners_, link_owners_;   ///< objects; 0: none
     std::unordered_map<dom::NodeId, PictureArea const*> pictures_;
@@ -78,23 +84,43 @@ void StructureWriter::index_pictures() {
     for (PictureArea const& area : input_.records.pictures) pictures_.try_emplace(area.node, &area);
 }
 
-std::uint32_t StructureWriter::write() {
+/// The namespaces' objects; the root's entry that lists them.
+std::string StructureWriter::namespaces() {
+    constexpr std::array<std::string_view, 2> names{"http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"};
+    std::string out = "/Namespaces[";
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        spaces_[i] = writer_.reserve();
+        std::string space = "<</Type/Namespace/NS";
+        append_literal(space, names[i]);
+        writer_.write_object(spaces_[i], space + ">>");
+        append_reference(out, spaces_[i]);
+        out += ' ';
+    }
+    return out + "]";
+}
+
+void StructureWriter::write() {
     index_owners();
     index_pictures();
+    std::string spaces = two_ ? namespaces() : std::string();
     for (std::uint32_t i = 0; i < input_.tree.elements.size(); ++i) write_element(i);
     std::string out = "<</Type/StructTreeRoot/K[";
     append_reference(out, first_);
     out += "]/ParentTree" + parent_tree() + "/ParentTreeNextKey ";
     append_integer(out, static_cast<std::int64_t>(input_.records.pages.size() + input_.link_objects.size()));
     out += id_tree();
-    writer_.write_object(root_, out + ">>");
-    return root_;
+    writer_.write_object(root_, out + spaces + ">>");
 }
 
 void StructureWriter::write_element(std::uint32_t index) {
     tags::Element const& element = input_.tree.elements[tags::ElementId(index)];
+    tags::TypeRow const& type = tags::type_row(element.type);
     std::string out = "<</S/";
-    out += tags::pdf_name(element.type);
+    out += two_ ? type.name_2_0 : type.name_1_7;
+    if (two_) {
+        out += "/NS ";
+        append_reference(out, spaces_[static_cast<std::size_t>(type.space_2_0)]);
+    }
     out += "/P ";
     append_reference(out, element.parent.valid() ? first_ + element.parent.value : root_);
     append_kids(out, element);
@@ -164,8 +190,11 @@ void StructureWriter::append_attributes(std::string& out, tags::Element const& e
     std::string attributes;
     append_bounding_box(attributes, element);
     if (extras != nullptr) {
-        if (extras->numbering != tags::ListNumbering::none)
-            attributes.append("<</O/List/ListNumbering/").append(numbering_name(extras->numbering)).append(">>");
+        if (std::string_view numbering = numbering_name(extras->numbering, input_.version); !numbering.empty())
+            attributes.append("<</O/List/ListNumbering/").append(numbering).append(">>");
+        if (two_ && extras->note != tags::NoteType::none)
+            attributes.append("<</O/FENote/NoteType/")
+                .append(extras->note == tags::NoteType::endnote ? "Endnote>>" : "Footnote>>");
         std::string cell;
         if (extras->scope != tags::Scope::none)
             cell.append("/Scope/").append(scope_name(extras->scope));
@@ -185,6 +214,14 @@ void StructureWriter::append_attributes(std::string& out, tags::Element const& e
         add("/Lang", extras->language);
         add("/Alt", extras->alternative);
         add("/E", extras->expansion);
+        if (two_ && !extras->refs.empty()) {
+            out += "/Ref[";
+            for (tags::ElementId ref : extras->refs) {
+                append_reference(out, first_ + ref.value);
+                out += ' ';
+            }
+            out.back() = ']';
+        }
         if (!extras->id.empty()) {
             out += "/ID";
             append_literal(out, extras->id);
@@ -201,6 +238,7 @@ std::string StructureWriter::parent_tree() {
         std::size_t end = std::min(i + entries_per_leaf, count);
         std::string leaf = "<</Limits[" + std::to_string(i) + " " + std::to_string(end - 1) + "]/Nums[";
         for (std::size_t key = i; key < end; ++key) {
+            if (key >= pages && link_owners_[key - pages] == 0) continue;   // a link that leads nowhere has no annotation
             append_integer(leaf, static_cast<std::int64_t>(key));
             leaf += ' ';
             auto add = [&](std::uint32_t object) {
@@ -244,8 +282,11 @@ std::string StructureWriter::id_tree() const {
 
 }  // namespace
 
-std::uint32_t write_structure(ObjectWriter& writer, StructureWriterInput const& input) {
-    return StructureWriter(writer, input).write();
+StructureObjects reserve_structure(ObjectWriter& writer, tags::StructureTree const& tree) {
+    std::uint32_t root = writer.reserve();
+    return {root, writer.reserve(static_cast<std::uint32_t>(tree.elements.size()))};
 }
+
+void write_structure(ObjectWriter& writer, StructureWriterInput const& input) { StructureWriter(writer, input).write(); }
 
 }  // namespace octavo::pdf

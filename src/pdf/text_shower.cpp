@@ -22,6 +22,17 @@ bool is_ignorable(std::string_view text) {
            (text.size() == 3 && text >= "\xEF\xB8\x80" && text <= "\xEF\xB8\x8F");
 }
 
+/// U+E000 to U+F8FF, and planes 15 and 16. Only bytes from 0xEE up begin one.
+bool is_private(std::string_view text) {
+    auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (byte(i) < 0xEE) continue;
+        if (byte(i) == 0xEE || (byte(i) == 0xEF && byte(i + 1) < 0xA4) || byte(i) == 0xF4 ||
+            (byte(i) == 0xF3 && byte(i + 1) >= 0xB0)) return true;
+    }
+    return false;
+}
+
 double advance(DrawnFont const& font, unsigned long glyph) {
     cairo_glyph_t one{glyph, 0, 0};
     cairo_text_extents_t extents;
@@ -53,7 +64,8 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
     if (glyphs.empty()) {
         if (text.empty() || is_ignorable(text)) return;
         if (is_white_space(text)) return add_space(text, font);
-        if (!clusters_.empty()) {   // what a ligature of two words swallowed
+        bool follows = !clusters_.empty() && (interruptions_.empty() || interruptions_.back().clusters < clusters_.size());
+        if (follows) {   // what a ligature of two words swallowed
             text_ += text;
             clusters_.back().num_bytes += static_cast<int>(text.size());
         }
@@ -69,6 +81,12 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
     auto place = [](paint::PlacedGlyph const& glyph) {
         return cairo_glyph_t{glyph.id, base::to_points(glyph.x), base::to_points(glyph.y)};
     };
+    if (is_private(text)) {
+        Unsaid what;
+        std::transform(glyphs.begin(), glyphs.end(), std::back_inserter(what.glyphs), place);
+        what.text = text;
+        return interrupt(std::move(what));
+    }
     if (backward_)
         std::transform(glyphs.rbegin(), glyphs.rend(), std::back_inserter(glyphs_), place);
     else
@@ -78,7 +96,7 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
 }
 
 void TextShower::add_space(std::string_view text, DrawnFont const& font) {
-    if (glyphs_.empty() || font.space_glyph == 0) return;
+    if (glyphs_.empty() || font.space_glyph == 0) return;   // nothing to stand after
     cairo_glyph_t const last = glyphs_.back();
     double x = backward_ ? last.x - advance(font, font.space_glyph) : last.x + advance(font, last.index);
     glyphs_.push_back({font.space_glyph, x, last.y});
@@ -89,26 +107,39 @@ void TextShower::add_space(std::string_view text, DrawnFont const& font) {
 
 void TextShower::add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font) {
     if (text.empty() && glyph.id != 0) return;
-    missing_.push_back({.x = base::to_points(glyph.x),
-                        .y = base::to_points(glyph.y),
-                        .width = std::max(advance(font, 0), font.size * 0.3),
-                        .height = font.size * 0.7,
-                        .text = std::string(text)});
+    interrupt({.x = base::to_points(glyph.x),
+               .y = base::to_points(glyph.y),
+               .width = std::max(advance(font, 0), font.size * 0.3),
+               .height = font.size * 0.7,
+               .glyphs = {},
+               .text = std::string(text)});
 }
 
-void TextShower::show(cairo_t* cairo, DrawnFont const& font, bool backward) {
-    if (!glyphs_.empty()) {
-        if (backward) std::reverse(glyphs_.begin(), glyphs_.end());
-        cairo_set_scaled_font(cairo, font.scaled.get());
-        cairo_show_text_glyphs(cairo, text_.data(), static_cast<int>(text_.size()), glyphs_.data(),
-                               static_cast<int>(glyphs_.size()),
-                               clusters_.data(), static_cast<int>(clusters_.size()),
-                               backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD
-                                   : static_cast<cairo_text_cluster_flags_t>(0));
+void TextShower::show(cairo_t* cairo, DrawnFont const& font, bool backward,
+                      std::function<void(Unsaid const&)> const& unsaid) {
+    cairo_set_scaled_font(cairo, font.scaled.get());
+    Interruption from, end{glyphs_.size(), clusters_.size(), text_.size(), {}};
+    for (Interruption const& interruption : interruptions_) {
+        show_part(cairo, from, interruption, backward);
+        unsaid(interruption.what);
+        from = interruption;
     }
+    show_part(cairo, from, end, backward);
+    interruptions_.clear();
     glyphs_.clear();
     clusters_.clear();
     text_.clear();
+}
+
+void TextShower::show_part(cairo_t* cairo, Interruption const& from, Interruption const& to, bool backward) {
+    if (from.glyphs == to.glyphs) return;
+    auto first = glyphs_.begin() + static_cast<std::ptrdiff_t>(from.glyphs),
+        last = glyphs_.begin() + static_cast<std::ptrdiff_t>(to.glyphs);
+    if (backward) std::reverse(first, last);
+    cairo_show_text_glyphs(cairo, text_.data() + from.bytes, static_cast<int>(to.bytes - from.bytes), &*first,
+                           static_cast<int>(to.glyphs - from.glyphs), clusters_.data() + from.clusters,
+                           static_cast<int>(to.clusters - from.clusters),
+                           backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
 }
 
 }  // namespace octavo::pdf

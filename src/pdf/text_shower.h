@@ -3,9 +3,11 @@
 // Every glyph is shown with the text it stands for, else extraction loses it. What a display list leaves to the shower:
 // a white space without a glyph gets the font's space glyph after the glyph before it (so that words stay apart in what
 // is extracted); default-ignorable characters without a glyph vanish; a hyphen without text says U+00AD (ISO 32000-1
-// §14.8.2.2.3). Glyph 0 is never shown (PDF/A-2 6.2.11.8): it is handed back, to be drawn as a box.
+// §14.8.2.2.3). Glyph 0 is never shown (PDF/A-2 6.2.11.8): it is handed out, to be drawn as a box that says its character;
+// so are the glyphs of private characters (6.2.11.7.3).
 #pragma once
 #include <cairo.h>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,9 +17,10 @@
 
 namespace octavo::pdf {
 
-/// A character no font has: where its box goes and what it says. In pt.
-struct MissingGlyph {
-    double x = 0, y = 0, width = 0, height = 0;
+/// What its glyphs cannot say: a character that no font has (a box is drawn), or one of a private use area. In pt.
+struct Unsaid {
+    double x = 0, y = 0, width = 0, height = 0;   ///< of the box
+    std::vector<cairo_glyph_t> glyphs;            ///< empty: a box
     std::string text;
 };
 
@@ -25,19 +28,27 @@ class TextShower {
 public:
     /// Collects the item's glyphs.
     void add(paint::DisplayList const& page, paint::TextItem const& item, DrawnFont const& font);
-    /// Shows what was collected in the colour set in `cairo`.
-    void show(cairo_t* cairo, DrawnFont const& font, bool backward);
-    [[nodiscard]] std::vector<MissingGlyph>& missing() { return missing_; }
+    /// Shows what was collected in the colour set in `cairo`; `unsaid` draws, in its turn, what needs its text said beside it.
+    void show(cairo_t* cairo, DrawnFont const& font, bool backward, std::function<void(Unsaid const&)> const& unsaid);
 
 private:
+    /// Stands between what was collected before and after it.
+    struct Interruption {
+        std::size_t glyphs = 0, clusters = 0, bytes = 0;   ///< collected before
+        Unsaid what;
+    };
     void add_cluster(std::string_view text, std::span<paint::PlacedGlyph const> glyphs, DrawnFont const& font);
     void add_space(std::string_view text, DrawnFont const& font);
+    void interrupt(Unsaid what) {
+        interruptions_.push_back({glyphs_.size(), clusters_.size(), text_.size(), std::move(what)});
+    }
+    void show_part(cairo_t* cairo, Interruption const& from, Interruption const& to, bool backward);
     void add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font);
 
     std::vector<cairo_glyph_t> glyphs_;   ///< in the order of the clusters; turned round for backward text
     std::vector<cairo_text_cluster_t> clusters_;
     std::string text_;
-    std::vector<MissingGlyph> missing_;
+    std::vector<Interruption> interruptions_;
     bool backward_ = false;
 };
 

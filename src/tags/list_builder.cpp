@@ -1,4 +1,6 @@
 // Lists: L, LI, Lbl, LBody (ISO 32000-1 §14.8.4.3.3), and the lists of a table of contents: TOC, TOCI.
+#include <algorithm>
+
 #include "tags/structure_builder.h"
 
 namespace octavo::tags {
@@ -14,13 +16,14 @@ void StructureBuilder::labels(dom::NodeId node, Kids& out) {
 
 ListNumbering StructureBuilder::numbering(dom::NodeId list) const {
     std::string_view html = document_.element(list).html.view();
+    if (html == "dl") return ListNumbering::description;
     bool labelled = false;
     dom::NodeId item = document_.first_child_element(list);
     for (; item.valid() && !labelled; item = document_.next_sibling_element(item)) {
         Range own = range_of(item);
         for (std::uint32_t i = own.begin; i < own.end; ++i) labelled = labelled || input_.contents[own_[i]].label;
     }
-    if (html == "dl" || !labelled) return ListNumbering::none;
+    if (!labelled) return ListNumbering::none;
     if (html == "ul") return ListNumbering::disc;
     std::string_view type = document_.attribute(list, dom::names::type()).value_or("1");
     if (type == "a") return ListNumbering::lower_alpha;
@@ -30,10 +33,27 @@ ListNumbering StructureBuilder::numbering(dom::NodeId list) const {
     return ListNumbering::decimal;
 }
 
+/// Whether each item of a list of contents holds a link: what leads nowhere is no TOCI (PDF/UA-2 8.2.5.8).
+bool StructureBuilder::every_item_leads(dom::NodeId list) const {
+    auto leads = [&](dom::NodeId item) {
+        for (dom::NodeId at = item; at.valid(); at = document_.next_in_order(at, item)) {
+            bool inner = at != item && document_.is_element(at) && find_html(document_.element(at).html.view()) != nullptr &&
+                find_html(document_.element(at).html.view())->type == StructureType::l;
+            if (inner) return false;   // its items' links are theirs
+            if (links_.contains(at)) return true;
+        }
+        return false;
+    };
+    for (dom::NodeId at = document_.first_child_element(list); at.valid(); at = document_.next_sibling_element(at))
+        if (used_[at.value] && !leads(at)) return false;
+    return range_of(list).begin == range_of(list).end;
+}
+
 void StructureBuilder::list(dom::NodeId node, Around around, Kids& out) {
     auto extras = language_extras(node, around);
     around.in_paragraph = false;
     around.notes = nullptr;
+    if (around.in_contents && !every_item_leads(node)) around.in_contents = false;
     if (ListNumbering kind = numbering(node); kind != ListNumbering::none && !around.in_contents) {
         if (!extras) extras.emplace();
         extras->numbering = kind;
@@ -83,6 +103,13 @@ void StructureBuilder::list_item(dom::NodeId node, Around around, Kids& items) {
     else
         child(node, around, body);
     add_links(node, body);
+    bool entry = document_.element(node).role == dom::Role::biblioentry &&
+        std::all_of(body.begin(), body.end(), [this](Kid const& kid) { return is_inline(kid); });
+    if (entry && !body.empty()) {
+        Kids content{std::move(body)};
+        body.clear();
+        add_element(make(StructureType::bib_entry, node, content), body);
+    }
     if (!body.empty()) add_element(make(StructureType::lbody, node, body), parts);
     if (!parts.empty()) add_element(make(StructureType::li, node, parts, std::move(extras)), items);
 }
@@ -92,6 +119,11 @@ void StructureBuilder::contents_item(dom::NodeId node, Around around, Kids& item
     Kids kids, body;
     labels(node, kids);
     container_kids(node, around, body);
+    bool plain = std::all_of(body.begin(), body.end(), [this](Kid const& kid) {
+        return kid.kind != Kid::Kind::element || !is_inline(kid) ||
+            tree_.elements[ElementId(kid.value)].type == StructureType::reference;
+    });
+    if (!plain) wrap_runs(body, node);
     kids.insert(kids.end(), body.begin(), body.end());
     add_links(node, kids);
     if (!kids.empty()) add_element(make(StructureType::toci, node, kids, std::move(extras)), items);

@@ -142,6 +142,8 @@ bool StructureBuilder::is_inline(Kid const& kid) const {
         case StructureType::code:
         case StructureType::link:
         case StructureType::ruby:
+        case StructureType::rb:
+        case StructureType::bib_entry:
         case StructureType::formula:
         case StructureType::figure:
         case StructureType::lbl: return true;

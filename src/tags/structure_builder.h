@@ -61,14 +61,17 @@ private:
     void link(dom::NodeId node, Around around, Kids& out);
     void transparent(dom::NodeId node, Around const& around, Kids& out);
     void figure(dom::NodeId node, Around const& around, Kids& out);
+    void captioned(Kids const& kids, Kids& out);
     void picture(dom::NodeId node, Kids const& kids, Kids& out);
     void ruby(dom::NodeId node, Around around, Kids& out);
+    void bibliography_entry(dom::NodeId node, Around around, Kids& out);
     void note_call(dom::NodeId node, Around const& around, Kids& out);
     void note(dom::NodeId node, Around around, Kids& out);
-    [[nodiscard]] StructureType heading(StructureType written);
+    [[nodiscard]] StructureType heading(StructureType written, dom::NodeId node);
 
     // list_builder.cpp
     void list(dom::NodeId node, Around around, Kids& out);
+    [[nodiscard]] bool every_item_leads(dom::NodeId list) const;
     void list_items(dom::NodeId node, Around const& around, Kids& items);
     void list_item(dom::NodeId node, Around around, Kids& items);
     void definition_items(dom::NodeId node, Around const& around, Kids& items, Kids& item);

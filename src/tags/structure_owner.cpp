@@ -31,8 +31,10 @@ dom::NodeId StructureOwners::of(dom::NodeId node) {
 }
 
 bool StructureOwners::decorative(dom::NodeId node) const {
-    if (node.value >= document_.node_count() || !document_.is_element(node) ||
-        document_.element(node).html.view() != "img") return false;
+    if (node.value >= document_.node_count() || !document_.is_element(node)) return false;
+    std::string_view html = document_.element(node).html.view();
+    if (html == "hr") return true;
+    if (html != "img") return false;
     auto alt = document_.attribute(node, dom::names::alt());
     return alt && alt->empty();
 }

@@ -16,7 +16,7 @@ public:
     explicit StructureOwners(dom::Document const& document) : document_(document) {}
     /// The nearest element at or above `node` that has a structure element of its own if it has content.
     [[nodiscard]] dom::NodeId of(dom::NodeId node);
-    /// A picture that its author declared to say nothing (alt=""): its content is an artefact.
+    /// A picture that its author declared to say nothing (alt=""), or the ornament of a rule (hr): its content is an artefact.
     [[nodiscard]] bool decorative(dom::NodeId node) const;
 
 private:

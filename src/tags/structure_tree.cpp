@@ -12,11 +12,13 @@ void dump_extras(std::string& out, Extras const& extras) {
     if (!extras.id.empty()) out += fmt::format(" id={}", extras.id);
     for (auto const& header : extras.headers) out += fmt::format(" header={}", header);
     constexpr std::string_view numberings[] =
-        {"", "disc", "decimal", "upper-roman", "lower-roman", "upper-alpha", "lower-alpha"};
+        {"", "disc", "decimal", "upper-roman", "lower-roman", "upper-alpha", "lower-alpha", "description"};
     if (extras.numbering != ListNumbering::none)
         out += fmt::format(" {}", numberings[static_cast<std::size_t>(extras.numbering)]);
     constexpr std::string_view scopes[] = {"", "row", "column", "both"};
     if (extras.scope != Scope::none) out += fmt::format(" scope={}", scopes[static_cast<std::size_t>(extras.scope)]);
+    if (extras.note == NoteType::endnote) out += " endnote";
+    for (ElementId ref : extras.refs) out += fmt::format(" ref={}", ref.value);
     if (extras.colspan != 1) out += fmt::format(" colspan={}", extras.colspan);
     if (extras.rowspan != 1) out += fmt::format(" rowspan={}", extras.rowspan);
 }
@@ -39,6 +41,15 @@ void dump_element(std::string& out, StructureTree const& tree, ElementId id, std
 }
 
 }  // namespace
+
+Extras& StructureTree::need_extras(ElementId id) {
+    Element& element = elements[id];
+    if (element.extras == 0) {
+        extras.emplace_back();
+        element.extras = static_cast<std::uint32_t>(extras.size());
+    }
+    return extras[element.extras - 1];
+}
 
 bool is_language_tag(std::string_view text) {
     std::size_t length = 0;

@@ -31,6 +31,7 @@ struct MarkedContent {
 struct LinkAnnotation {
     dom::NodeId link;
     std::uint32_t page = 0;
+    dom::NodeId target{};      ///< the element in the document it leads to; none: an address
 };
 
 struct Kid {
@@ -47,13 +48,19 @@ struct Element {
     std::uint32_t extras = 0;  ///< index + 1 of StructureTree::extras; 0: none
 };
 
-enum class ListNumbering : std::uint8_t { none, disc, decimal, upper_roman, lower_roman, upper_alpha, lower_alpha };
+enum class ListNumbering : std::uint8_t {
+    none, disc, decimal, upper_roman, lower_roman, upper_alpha, lower_alpha, description,
+};
 enum class Scope : std::uint8_t { none, row, column, both };
+
+enum class NoteType : std::uint8_t { none, footnote, endnote };
 
 /// What few elements have.
 struct Extras {
     std::string language, alternative, expansion, id;
     std::vector<std::string> headers;
+    std::vector<ElementId> refs;      ///< PDF 2.0: from a call to its note and back, from an entry of the contents to its heading
+    NoteType note = NoteType::none;
     ListNumbering numbering = ListNumbering::none;
     Scope scope = Scope::none;
     std::uint16_t colspan = 1, rowspan = 1;
@@ -64,9 +71,12 @@ struct StructureTree {
     std::vector<Kid> kids;
     std::vector<Extras> extras;
     std::vector<dom::NodeId> figures_without_alternative;
+    std::vector<dom::NodeId> skipped_headings;      ///< more than one level below the one they stand under, as written in the source
     [[nodiscard]] Extras const* extras_of(Element const& element) const {
         return element.extras == 0 ? nullptr : &extras[element.extras - 1];
     }
+    /// The element's extras, made where it had none.
+    [[nodiscard]] Extras& need_extras(ElementId element);
 };
 
 struct StructureInput {
@@ -76,6 +86,22 @@ struct StructureInput {
     std::string language;      ///< of the whole; elements in another one say so
 };
 [[nodiscard]] StructureTree build_structure(StructureInput const& input);
+
+/// The structure element that stands for an element of the Document as a destination: its own (a note's body, not its
+/// call), else the first inside of it, else the nearest around it. Cost: one walk over both trees when it is made.
+class StructureTargets {
+public:
+    StructureTargets(StructureTree const& tree, dom::Document const& document);
+    [[nodiscard]] ElementId of(dom::NodeId node) const;
+
+private:
+    dom::Document const& document_;
+    std::vector<ElementId> elements_;   ///< by node
+};
+
+/// Fills in Extras::refs (ISO 32000-2 §14.7.2, table 355): between notes and what calls them, and from entries of the
+/// contents to what they lead to.
+void add_references(StructureTree& tree, StructureTargets const& targets, StructureInput const& input);
 
 /// Whether the text is a language tag as PDF wants it (RFC 3066's form).
 [[nodiscard]] bool is_language_tag(std::string_view text);

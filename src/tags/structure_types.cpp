@@ -6,8 +6,8 @@
 namespace octavo::tags {
 namespace {
 
-constexpr std::string_view type_names[] = {
-#define OCTAVO_ROW(enumerator, name) name,
+constexpr TypeRow type_rows[] = {
+#define OCTAVO_ROW(enumerator, name_1_7, name_2_0, space) {name_1_7, name_2_0, StructureNamespace::space},
     OCTAVO_STRUCTURE_TYPES(OCTAVO_ROW)
 #undef OCTAVO_ROW
 };
@@ -20,7 +20,7 @@ constexpr std::array html_rows{
     HtmlRow{"abbr", span, Shape::transparent_inline},   // a Span where it has a title
     HtmlRow{"address", p, Shape::transparent_block},
     HtmlRow{"article", art, Shape::grouping},
-    HtmlRow{"aside", sect, Shape::grouping},
+    HtmlRow{"aside", aside, Shape::grouping},
     HtmlRow{"b", none, Shape::transparent_inline},
     HtmlRow{"bdi", none, Shape::transparent_inline},
     HtmlRow{"bdo", none, Shape::transparent_inline},
@@ -39,7 +39,7 @@ constexpr std::array html_rows{
     HtmlRow{"dt", lbl, Shape::list_part},
     HtmlRow{"em", none, Shape::transparent_inline},
     HtmlRow{"figcaption", caption, Shape::container},
-    HtmlRow{"figure", div, Shape::grouping},            // a Figure where it holds one picture
+    HtmlRow{"figure", group, Shape::grouping},          // a Figure where it holds one picture
     HtmlRow{"footer", none, Shape::transparent_block},
     HtmlRow{"h1", h1, Shape::paragraph},
     HtmlRow{"h2", h2, Shape::paragraph},
@@ -94,7 +94,7 @@ static_assert(std::is_sorted(html_rows.begin(), html_rows.end(),
 
 }  // namespace
 
-std::string_view pdf_name(StructureType type) { return type_names[static_cast<std::size_t>(type)]; }
+TypeRow const& type_row(StructureType type) { return type_rows[static_cast<std::size_t>(type)]; }
 
 HtmlRow const* find_html(std::string_view html) {
     auto row = std::lower_bound(html_rows.begin(), html_rows.end(), html,
@@ -108,6 +108,7 @@ StructureType type_of_role(dom::Role role) {
         case Role::part:
         case Role::volume: return part;
         case Role::footnote:
+        case Role::endnote:
         case Role::margin_note: return note;
         case Role::biblioentry: return bib_entry;
         case Role::index: return index;
@@ -141,6 +142,8 @@ Shape shape_of(StructureType type) {
         case art:
         case sect:
         case div:
+        case group:
+        case aside:
         case block_quote:
         case index:
         case toc: return Shape::grouping;

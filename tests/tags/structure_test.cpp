@@ -1,6 +1,7 @@
 // The structure tree against hand-made documents and marked sequences: the dump is what a reader would walk through.
 #include <gtest/gtest.h>
 
+#include "tags/containment.h"
 #include "tags/structure_owner.h"
 #include "tags/structure_tree.h"
 #include "tags/table_grid.h"
@@ -30,6 +31,14 @@ protected:
         mcid = 0;
     }
     std::string tree() { return dump(built()); }
+    /// With the references of PDF 2.0.
+    std::string tree_2() {
+        document.index_ids();
+        StructureInput input{document, contents, links, "en"};
+        StructureTree made = build_structure(input);
+        add_references(made, StructureTargets(made, document), input);
+        return dump(made);
+    }
     StructureTree built() {
         document.index_ids();
         return build_structure({document, contents, links, "en"});
@@ -105,7 +114,7 @@ TEST_F(Structure, DefinitionsAreListItems) {
     auto list = add("dl"), a = add("dt", list), b = add("dt", list), d = add("dd", list), c = add("dt", list);
     for (auto node : {a, b, d, c}) show(node);
     EXPECT_EQ(tree(),
-              "Document\n  L\n    LI\n      Lbl\n        0/0\n      Lbl\n        0/1\n      LBody\n        0/2\n    LI\n      Lbl\n        0/3\n");
+              "Document\n  L description\n    LI\n      Lbl\n        0/0\n      Lbl\n        0/1\n      LBody\n        0/2\n    LI\n      Lbl\n        0/3\n");
 }
 
 TEST_F(Structure, TablesAreMadeRegular) {
@@ -195,6 +204,140 @@ TEST_F(Structure, RubyHasBaseAndText) {
     EXPECT_EQ(tree(), "Document\n  P\n    Ruby\n      RB\n        0/0\n      RT\n        0/1\n");
 }
 
+TEST_F(Structure, EachBaseOfARubyIsOne) {
+    auto p = add("p"), ruby = add("ruby", p), rb = add("rb", ruby), rp = add("rp", ruby), rt = add("rt", ruby),
+        rp2 = add("rp", ruby), next = add("rt", ruby), bare = add("ruby", p);
+    for (auto node : {rb, rp, rt, rp2}) show(node);
+    show(ruby);
+    show(next);
+    show(bare);
+    EXPECT_EQ(tree(),
+              "Document\n  P\n    Ruby\n      RB\n        0/0\n      RP\n        0/1\n      RT\n        0/2\n      RP\n        0/3\n"
+              "    Ruby\n      RB\n        0/4\n      RT\n        0/5\n    RB\n      0/6\n");
+}
+
+TEST_F(Structure, BibliographyEntriesAreInline) {
+    auto list = add("ul"), item = add("li", list, dom::Role::biblioentry), block = add("p", {}, dom::Role::biblioentry),
+        large = add("div", {}, dom::Role::biblioentry), inside = add("p", large);
+    for (auto node : {item, block, inside}) show(node);
+    EXPECT_EQ(tree(),
+              "Document\n  L\n    LI\n      LBody\n        BibEntry\n          0/0\n  P\n    BibEntry\n      0/1\n  Div\n    P\n      0/2\n");
+}
+
+TEST_F(Structure, AnIndexHoldsItsLists) {
+    auto index = add("section", {}, dom::Role::index), title = add("h2", index), list = add("ul", index),
+        item = add("li", list), locator = add("a", item);
+    show(title);
+    show(item);
+    show(locator);
+    links = {{locator, 0}};
+    EXPECT_EQ(tree(),
+              "Document\n  Index\n    H1\n      0/0\n    L\n      LI\n        LBody\n          0/1\n          Link\n            0/2\n            link 0\n");
+}
+
+TEST_F(Structure, AFigureOfATableGivesItItsCaption) {
+    auto figure = add("figure"), table = add("table", figure), row = add("tr", table), cell = add("td", row),
+        caption = add("figcaption", figure);
+    show(cell);
+    show(caption);
+    EXPECT_EQ(tree(), "Document\n  Table\n    Caption\n      0/1\n    TBody\n      TR\n        TD\n          0/0\n");
+}
+
+TEST_F(Structure, SkippedLevelsOfHeadingsAreNamed) {
+    auto xhtml = [&](std::string_view html) {
+        auto made = add(html);
+        document.set_source_name(made, dom::names::xhtml_namespace(), base::Name::of(html));
+        show(made);
+        return made;
+    };
+    xhtml("h1");
+    auto skipped = xhtml("h3"), again = xhtml("h3");
+    xhtml("h2");
+    xhtml("h3");
+    auto last = xhtml("h6");
+    show(add("h6"));   // of another vocabulary: the level was not its author's choice
+    EXPECT_EQ(built().skipped_headings, (std::vector{skipped, again, last}));
+}
+
+TEST_F(Structure, NotesAndTheirCallsReferToEachOther) {
+    auto p = add("p"), note = add("aside", p, dom::Role::footnote), inside = add("p", note),
+        other = add("p"), again = add("a", other, dom::Role::noteref);
+    attribute(note, "id", "n");
+    attribute(again, "href", "#n");
+    show(p);
+    show(note, true);
+    show(note, true, 1);
+    show(inside, false, 1);
+    show(again);
+    EXPECT_EQ(tree_2(),
+              "Document\n  P\n    0/0\n    Reference ref=5\n      0/1\n  Note id=n ref=1 ref=6\n    Lbl\n      0/2\n    P\n      0/3\n"
+              "  P\n    Reference ref=5\n      0/4\n");
+}
+
+TEST_F(Structure, EndnotesAreNotesAndLinksLeadToThem) {
+    auto p = add("p"), call = add("a", p, dom::Role::noteref), notes = add("section", {}, dom::Role::endnotes),
+        note = add("aside", notes, dom::Role::endnote), inside = add("p", note), back = add("a", inside, dom::Role::backlink);
+    show(p);
+    show(call);
+    show(back);
+    show(inside);
+    links = {{call, 0, note}, {back, 0, call}};
+    EXPECT_EQ(tree_2(),
+              "Document\n  P\n    0/0\n    Reference ref=6\n      Link\n        0/1\n        link 0\n  Sect\n    Note id=note-4 endnote ref=2\n"
+              "      P\n        Link\n          0/2\n          link 1\n        0/3\n");
+}
+
+TEST_F(Structure, ContentsReferToWhatTheyList) {
+    auto nav = add("nav", {}, dom::Role::toc), list = add("ol", nav), item = add("li", list), link = add("a", item),
+        chapter = add("section"), title = add("h2", chapter);
+    show(link);
+    show(title);
+    links = {{link, 0, chapter}};
+    EXPECT_EQ(tree_2(),
+              "Document\n  Sect\n    TOC\n      TOCI ref=7\n        Reference\n          Link\n            0/0\n            link 0\n"
+              "  Sect\n    H1\n      0/1\n");
+}
+
+TEST_F(Structure, TargetsAreTheElementOrWhatIsInItOrAroundIt) {
+    auto body = add("body"), division = add("div", body), p = add("p", division), em = add("em", p), empty = add("p", body);
+    show(p);
+    StructureTree made = built();
+    StructureTargets targets(made, document);
+    ElementId paragraph = targets.of(p);
+    EXPECT_EQ(made.elements[paragraph].type, StructureType::p);
+    EXPECT_EQ(targets.of(division), paragraph);
+    EXPECT_EQ(targets.of(em), paragraph);
+    EXPECT_EQ(made.elements[targets.of(empty)].type, StructureType::document);
+    EXPECT_FALSE(targets.of(dom::NodeId{}).valid());
+}
+
+TEST_F(Structure, WhatMayNotStandThereIsSoftened) {
+    auto table = add("table"), row = add("tr", table), cell = add("td", row), quote = add("blockquote", cell),
+        p = add("p", quote), note = add("aside", {}, dom::Role::footnote), title = add("h2", note), rest = add("p", note),
+        outer = add("aside"), figure = add("figure", outer), one = add("img", figure), two = add("img", figure),
+        legend = add("figcaption", figure), after = add("p", outer);
+    attribute(one, "alt", "1");
+    attribute(two, "alt", "2");
+    for (auto node : {p, title, rest, one, two, legend, after}) show(node);
+    StructureTree made = built();
+    soften(made);
+    EXPECT_EQ(dump(made),
+              "Document\n  Table\n    TBody\n      TR\n        TD\n          Div\n            P\n              0/0\n"
+              "  Note id=note-6\n    P\n      0/1\n    P\n      0/2\n"
+              "  Sect\n    Div\n      Figure alt=\"1\"\n        0/3\n      Figure alt=\"2\"\n        0/4\n      P\n        0/5\n    P\n      0/6\n");
+    EXPECT_TRUE(may_contain(StructureType::sect, StructureType::block_quote));
+    EXPECT_FALSE(may_contain(StructureType::td, StructureType::block_quote));
+}
+
+TEST_F(Structure, AListOfContentsThatLeadsNowhereIsAList) {
+    auto nav = add("nav", {}, dom::Role::toc), list = add("ol", nav), item = add("li", list), link = add("a", item),
+        other = add("li", list);
+    show(link);
+    show(other);
+    links = {{link, 0}};
+    EXPECT_EQ(tree(), "Document\n  Sect\n    L\n      LI\n        LBody\n          Link\n            0/0\n            link 0\n      LI\n        LBody\n          0/1\n");
+}
+
 TEST_F(Structure, DivisionsWithTextAreParagraphs) {
     auto outer = add("div"), first = add("div", outer), second = add("div", outer), poem = add("lg", outer),
         line = add("l", poem), other = add("l", poem);
@@ -247,6 +390,17 @@ TEST(TableGrid, AColumnSpanStopsAtARowSpan) {
     make_regular(groups);
     EXPECT_EQ(groups[0][1].cells[0].colspan, 1u);
     EXPECT_TRUE(groups[0][1].padding.empty());
+}
+
+TEST(StructureTypes, EachHasANameInBothVersions) {
+    for (int i = 1; i <= static_cast<int>(StructureType::formula); ++i) {
+        TypeRow const& row = type_row(static_cast<StructureType>(i));
+        EXPECT_FALSE(row.name_1_7.empty()) << i;
+        EXPECT_FALSE(row.name_2_0.empty()) << i;
+    }
+    EXPECT_EQ(type_row(StructureType::note).name_2_0, "FENote");
+    EXPECT_EQ(type_row(StructureType::toci).space_2_0, StructureNamespace::pdf);
+    EXPECT_EQ(type_row(StructureType::sect).space_2_0, StructureNamespace::pdf2);
 }
 
 TEST(LanguageTags, Form) {
