@@ -75,6 +75,7 @@ struct Request {
     BookletOptions booklet;
     BookletProduct booklet_product = BookletProduct::sheets;
 
+    bool explain_pages = false;         ///< Result::text says what setting each page cost, and why
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
     bool strict = false;                ///< warnings make the exit code 1
 };
@@ -112,7 +113,7 @@ struct Result {
     int exit_code = exit_ok;
     std::vector<Message> messages;
     std::vector<std::string> outputs;   ///< files written
-    std::string text;                   ///< of explain and dump; of booklet: what to do at the printer
+    std::string text;                   ///< of explain, dump and explain_pages; of booklet: what to do at the printer
     std::vector<Timing> timings;
     std::uint32_t pages = 0;            ///< of the print edition
 };

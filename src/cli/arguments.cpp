@@ -56,6 +56,7 @@ void add_metadata(CLI::App& command, Arguments& a) {
 void add_page(CLI::App& command, Arguments& a) {
     command.add_option("--page", a.request.page, "Page size: A5, A4, letter, \"148mm 210mm\", …")->type_name("SIZE");
     command.add_option("--font-size", a.request.font_size, "Size of the text, e.g. 11pt")->type_name("LENGTH");
+    command.add_flag("--explain-pages", a.request.explain_pages, "Print what setting each page cost: lines short, paragraphs altered, spreads varied, …");
 }
 
 void add_conform(CLI::App& command, Arguments& a) {

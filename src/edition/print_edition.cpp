@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "page/findings.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
 
@@ -91,6 +92,7 @@ void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext
         layout.boxes, *layout.styled, *layout.text, context,
         [references = layout.references.get()](std::uint32_t reference) { return references->text(reference); });
     layout.pages = page::make_pages({*layout.context, *layout.references}, diagnostics);
+    page::report_departures(layout.pages, *layout.context, diagnostics);
     diagnostics.merge(layout.text->take_diagnostics());
 }
 

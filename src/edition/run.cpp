@@ -12,6 +12,7 @@
 #include "layout/dump.h"
 #include "octavo.h"
 #include "paint/dump.h"
+#include "page/findings.h"
 #include "paint/painter.h"
 #include "read/read.h"
 #include "style/dump.h"
@@ -167,6 +168,7 @@ private:
             edition::make_pages(*layout, input, context_, diagnostics_);
             if (stopped() || diagnostics_.has(base::Severity::fatal)) return;
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
+            if (request_.explain_pages) result_.text += page::explain_pages(layout->pages, *layout->context);
             if (check) return;
             if (!write_print(*layout, input, edition)) return;
         }

@@ -1,0 +1,254 @@
+#include "page/findings.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <optional>
+
+#include "layout/inline/line_break.h"
+#include "page/break_run.h"
+
+namespace octavo::page {
+namespace {
+
+using layout::GalleyItem;
+
+class Departures {
+public:
+    Departures(PageSequence const& sequence, layout::LayoutContext const& context) : sequence_(sequence), context_(context) {}
+
+    std::vector<Finding> find() {
+        for (page_ = 0; page_ < sequence_.pages.size(); ++page_) {
+            if (sequence_.pages[page_].run.valid()) look_at_page();
+        }
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] Page const& page() const { return sequence_.pages[page_]; }
+    [[nodiscard]] layout::GalleyStore const& store() const { return *sequence_.runs[page().run].store; }
+    [[nodiscard]] GalleyItem const& item_of(Placement const& p) const { return store().galleys[p.galley].items[p.item]; }
+    [[nodiscard]] bool first_of_run() const { return page_ == 0 || sequence_.pages[page_ - 1].run != page().run; }
+    [[nodiscard]] bool last_of_run() const { return page_ + 1 == sequence_.pages.size() || sequence_.pages[page_ + 1].run != page().run; }
+
+    void add(Cause cause, std::int32_t amount, std::int64_t demerits, box::BoxId box = {}) {
+        base::SourceSpan where;
+        if (box.valid()) {
+            dom::NodeId node = context_.boxes.boxes[box].node;
+            if (node.valid()) where = context_.styled.document().node(node).where;
+        }
+        found_.push_back({cause, page_, amount, demerits, where});
+    }
+
+    void look_at_page() {
+        line_ = unit_of_shortness();
+        if (page().extra != 0 && (!page().query.recto || first_of_run())) {
+            add(Cause::allowance, page().extra / line_, costs_.spread_allowance);
+        }
+        look_at_top();
+        for (Placement const& p : page().flow) {
+            if (item_of(p).kind == GalleyItem::Kind::paragraph && !p.repeated) look_at_paragraph(p);
+        }
+        look_at_foot();
+        bool goes_on = !last_of_run() && !page().notes.empty() && !sequence_.pages[page_ + 1].notes.empty() &&
+                       sequence_.pages[page_ + 1].notes.front().galley == page().notes.back().galley;
+        if (goes_on) add(Cause::note_split, 0, costs_.split_note);
+    }
+
+    [[nodiscard]] Length unit_of_shortness() const {
+        Length grid = sequence_.runs[page().run].space.baseline_grid;
+        return std::max(grid > 0 ? grid : context_.metrics(context_.boxes.boxes[context_.boxes.root].style).line_height, 1);
+    }
+
+    void look_at_top() {
+        if (first_of_run()) return;
+        for (Placement const& p : page().flow) {
+            GalleyItem const& item = item_of(p);
+            if (p.repeated) continue;
+            if (p.first_slice == 0 && item.before == layout::BreakClass::avoid) add(Cause::avoided_break, 0, costs_.avoided_break, item.box);
+            return;
+        }
+    }
+
+    void look_at_paragraph(Placement const& p) {
+        GalleyItem const& item = item_of(p);
+        layout::Paragraph const& paragraph = store().paragraphs[item.index];
+        if (paragraph.candidate_count == 0) return;
+        auto candidates = store().candidates_of(paragraph);
+        layout::Candidate const& best = candidates[paragraph.best];
+        layout::Candidate const& taken = candidates[p.candidate];
+        if (p.first_slice == 0 && p.candidate != paragraph.best) {
+            add(Cause::altered, static_cast<std::int32_t>(taken.count) - static_cast<std::int32_t>(best.count),
+                taken.demerits - best.demerits + costs_.altered_paragraph, paragraph.box);
+            if (taken.runt && !best.runt) add(Cause::runt, 0, costs_.runt, paragraph.box);
+        }
+        if (p.first_slice > 0 && taken.count - p.first_slice < item.widows) {
+            auto missing = static_cast<std::int32_t>(item.widows - (taken.count - p.first_slice));
+            add(Cause::widow, missing, costs_.widow * missing, paragraph.box);
+        }
+        if (p.first_slice == 0 && p.end_slice < taken.count && p.end_slice < item.orphans) {
+            auto missing = static_cast<std::int32_t>(item.orphans - p.end_slice);
+            add(Cause::orphan, missing, costs_.widow * missing, paragraph.box);
+        }
+        look_at_lines(paragraph, taken, p);
+    }
+
+    void look_at_lines(layout::Paragraph const& paragraph, layout::Candidate const& taken, Placement const& p) {
+        if (context_.styled.style(paragraph.style).text->align != css::TextAlign::justify) return;
+        auto lines = store().lines_of(taken);
+        for (std::uint32_t k = p.first_slice; k < p.end_slice; ++k) {
+            if (!lines[k].forced && very_loose(paragraph, lines[k], k == 0)) add(Cause::very_loose, static_cast<std::int32_t>(k + 1), 0, paragraph.box);
+        }
+    }
+
+    /// By the rules the lines were broken by (layout/inline/line_break.h): what expansion leaves to the spaces.
+    [[nodiscard]] bool very_loose(layout::Paragraph const& paragraph, layout::Line const& line, bool first) const {
+        base::LongLength slack = paragraph.measure - (first ? paragraph.first_indent : paragraph.hang_indent) - line.natural;
+        if (slack <= 0) return false;
+        base::LongLength spaces = 0;
+        for (std::uint32_t i = line.first; i + 1 < line.end; ++i) {
+            layout::Piece const& piece = store().pieces[paragraph.first_piece + i];
+            if (piece.kind == layout::Piece::Kind::leader) return false;
+            if (piece.stretch_after) spaces += piece.stretchable();
+        }
+        base::LongLength glyphs = std::max<base::LongLength>(line.natural - spaces, 0);
+        slack -= glyphs * layout::ordinary_expansion / 1000;
+        slack -= layout::rescue_of(slack, spaces, glyphs);
+        // A tenth more: the search reckons with the widths of whole words.
+        return slack * 100 > spaces * (layout::very_loose_percent + 10);
+    }
+
+    /// The end of what stands on the page, from the top of its content box.
+    [[nodiscard]] Length end_of(Placement const& p) const {
+        GalleyItem const& item = item_of(p);
+        if (item.kind == GalleyItem::Kind::event) return 0;
+        Length end = p.y;
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            layout::Paragraph const& paragraph = store().paragraphs[item.index];
+            for (std::uint32_t k = p.first_slice; k < p.end_slice && paragraph.candidate_count > 0; ++k) {
+                end += store().line_metrics(paragraph, p.candidate, k).height;
+            }
+            return end;
+        }
+        if (item.kind != GalleyItem::Kind::sliced) return end + item.height;
+        for (std::uint32_t k = p.first_slice; k < p.end_slice; ++k) end += store().sliced[item.index].cuts[k];
+        return end;
+    }
+
+    void look_at_foot() {
+        Length used = 0;
+        Placement const* last = nullptr;
+        for (Placement const& p : page().flow) {
+            used = std::max(used, end_of(p));
+            if (item_of(p).kind != GalleyItem::Kind::event && item_of(p).kind != GalleyItem::Kind::glue) last = &p;
+        }
+        Length bottom = content_area(*page().style).height + page().extra;
+        used += page().notes_height;
+        if (last != nullptr && used > bottom + line_) add(Cause::overflow, (used - bottom) / line_, costs_.overflow, item_of(*last).box);
+        if (last_of_run()) {
+            std::int32_t lines = (used + line_ / 2) / line_;
+            auto wanted = static_cast<std::int32_t>(costs_.last_page_lines);
+            if (!first_of_run() && lines < wanted) add(Cause::short_end, lines, costs_.last_page_line * (wanted - lines));
+            return;
+        }
+        if (last != nullptr && item_of(*last).kind == GalleyItem::Kind::paragraph) look_at_last_line(*last);
+        std::int32_t lines = (bottom - used) / line_;
+        if (lines <= 0) return;
+        std::int64_t cost = page().notes.empty() ? costs_.short_line : costs_.short_line_above_notes;
+        add(Cause::short_page, lines, cost * lines + cost / 8 * (lines - 1) * lines);
+    }
+
+    void look_at_last_line(Placement const& p) {
+        layout::Paragraph const& paragraph = store().paragraphs[item_of(p).index];
+        if (paragraph.candidate_count == 0 || p.end_slice == 0) return;
+        auto lines = store().lines_of(store().candidates_of(paragraph)[p.candidate]);
+        if (lines[p.end_slice - 1].hyphen == 1) add(Cause::hyphen, 0, costs_.page_end_hyphen, paragraph.box);
+        Length full = paragraph.measure - paragraph.first_indent - 4 * base::point;
+        if (lines.size() == 1 && lines[0].natural >= full) add(Cause::full_line, 0, costs_.full_line, paragraph.box);
+    }
+
+    PageSequence const& sequence_;
+    layout::LayoutContext const& context_;
+    PageCosts costs_{};
+    std::uint32_t page_ = 0;
+    Length line_ = 1;
+    std::vector<Finding> found_;
+};
+
+std::string lines_of(std::int32_t count) { return count == 1 ? "one line" : fmt::format("{} lines", count); }
+
+std::string described(Finding const& f) {
+    switch (f.cause) {
+        case Cause::altered: return fmt::format("this paragraph was set {} {}", lines_of(std::abs(f.amount)), f.amount > 0 ? "longer" : "shorter");
+        case Cause::allowance: return fmt::format("the spread runs {} {}", lines_of(std::abs(f.amount)), f.amount > 0 ? "long" : "short");
+        case Cause::full_line: return "a full line that is a paragraph of its own closes the page";
+        case Cause::hyphen: return "a divided word closes the page";
+        case Cause::note_split: return "a note goes on on the next page";
+        case Cause::runt: return "this paragraph was set so that it ends in a syllable";
+        case Cause::short_end: return fmt::format("the last page has only {}", lines_of(f.amount));
+        case Cause::short_page: return fmt::format("the page is {} short", lines_of(f.amount));
+        case Cause::widow: return f.amount == 1 ? "one line of this paragraph too few opens the page (a widow)"
+                                                : fmt::format("{} of this paragraph too few open the page", lines_of(f.amount));
+        case Cause::orphan: return f.amount == 1 ? "one line of this paragraph too few closes the page (an orphan)"
+                                                 : fmt::format("{} of this paragraph too few close the page", lines_of(f.amount));
+        case Cause::avoided_break: return "the page begins where the style sheet avoids a break";
+        case Cause::overflow: return fmt::format("what stands here is {} too tall for the page", lines_of(f.amount));
+        case Cause::very_loose: return fmt::format("line {} of this paragraph is very loose", f.amount);
+    }
+    return {};
+}
+
+std::string place_of(Finding const& f, layout::LayoutContext const& context) {
+    if (!f.where.known() || context.stage.files == nullptr) return {};
+    return fmt::format("{}:{}:{}: ", context.stage.files->name(f.where.file), f.where.line, f.where.column);
+}
+
+/// What a reader sees, and how the warning about it is called.
+std::optional<base::Code> code_of(Cause cause) {
+    switch (cause) {
+        case Cause::widow:
+        case Cause::orphan: return base::Code::page_widow;
+        case Cause::short_page: return base::Code::page_short;
+        case Cause::overflow: return base::Code::page_no_room;
+        case Cause::very_loose: return base::Code::layout_loose_line;
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace
+
+std::vector<Finding> find_departures(PageSequence const& sequence, layout::LayoutContext const& context) {
+    return Departures(sequence, context).find();
+}
+
+std::string explain_pages(PageSequence const& sequence, layout::LayoutContext const& context) {
+    std::vector<Finding> findings = find_departures(sequence, context);
+    std::string out;
+    auto into = std::back_inserter(out);
+    auto next = findings.begin();
+    std::int64_t all = 0;
+    for (std::uint32_t i = 0; i < sequence.pages.size(); ++i) {
+        Page const& page = sequence.pages[i];
+        auto end = std::find_if(next, findings.end(), [&](Finding const& f) { return f.page != i; });
+        std::int64_t demerits = 0;
+        std::for_each(next, end, [&](Finding const& f) { demerits += f.demerits; });
+        all += demerits;
+        fmt::format_to(into, "page {}{}: {}\n", i + 1, page.label.empty() ? std::string() : fmt::format(" \"{}\"", page.label),
+                       page.run.valid() ? fmt::format("{} demerits", demerits) : "blank");
+        for (; next != end; ++next) fmt::format_to(into, "  {:>14}  {}{}\n", next->demerits, place_of(*next, context), described(*next));
+    }
+    fmt::format_to(into, "{} pages, {} demerits\n", sequence.pages.size(), all);
+    return out;
+}
+
+void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, base::Diagnostics& diagnostics) {
+    for (Finding const& f : find_departures(sequence, context)) {
+        auto code = code_of(f.cause);
+        if (!code) continue;
+        std::string const& label = sequence.pages[f.page].label;
+        diagnostics.add({.code = *code, .severity = f.cause == Cause::short_page ? base::Severity::note : base::Severity::warning, .where = f.where,
+                         .message = fmt::format("page {}: {}", label.empty() ? fmt::to_string(f.page + 1) : label, described(f))});
+    }
+}
+
+}  // namespace octavo::page
