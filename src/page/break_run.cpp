@@ -211,7 +211,7 @@ private:
 
     struct Slices {
         std::uint32_t item = 0, candidate = 0, count = 0;
-        Length uniform = 0;                      // height of each slice; 0: ask heights
+        Length uniform = 0;                      // height of each slice where there are no `heights`
         std::vector<Length> const* heights = nullptr;
         std::span<LineNotes const> notes;
         std::uint32_t keep_before = 1, keep_after = 1;
@@ -221,7 +221,7 @@ private:
     };
 
     [[nodiscard]] static Length height_of(Slices const& slices, std::uint32_t k) {
-        return slices.uniform != 0 ? slices.uniform : (*slices.heights)[k];
+        return slices.heights == nullptr ? slices.uniform : (*slices.heights)[k];
     }
 
     void place_paragraph(State const& from, std::uint32_t i) {
@@ -332,7 +332,7 @@ private:
     }
 
     [[nodiscard]] Length body_height(Slices const& slices, std::uint32_t first, std::uint32_t end) const {
-        if (slices.uniform != 0) return slices.uniform * static_cast<Length>(end - first);
+        if (slices.heights == nullptr) return slices.uniform * static_cast<Length>(end - first);
         Length height = 0;
         for (std::uint32_t k = first; k < end; ++k) height += (*slices.heights)[k];
         return height;

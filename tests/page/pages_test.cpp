@@ -227,5 +227,11 @@ TEST(Pages, CrossReferenceListsJoinPages) {
     EXPECT_EQ(join_pages({}, label), "");
 }
 
+TEST(Pages, LinesWithoutHeightAreSet) {
+    Typeset set("<p style=\"line-height: 0\">flat</p><p>and on</p>");
+    ASSERT_EQ(set.pages.pages.size(), 1U);
+    EXPECT_EQ(set.page_text(0), "flat\nand on\n");
+}
+
 }  // namespace
 }  // namespace octavo::page::test
