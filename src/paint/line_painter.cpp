@@ -329,41 +329,55 @@ void LinePainter::emit_boxes(LineInput const& input) {
         decorate(own, context_.metrics(p.style).font, {low->x, input.y, high->x + high->width - low->x, metrics_.height}, baseline_);
     }
     if (elements_.empty()) return;
-    // Inline boxes open on this line, by their opening item; those opened on earlier lines first.
-    std::vector<std::pair<std::uint32_t, std::size_t>> open;
+    // Inline boxes on this line in the order they open, those opened on earlier lines first: an inner box is painted over its outer one
+    // (CSS 2.2 appendix E, step 7).
+    std::vector<InlineBox> boxes;
+    std::vector<std::size_t> open;
+    auto begin = [&](std::uint32_t item, std::size_t element, bool here) {
+        open.push_back(boxes.size());
+        boxes.push_back({item, element, elements_.size(), here, false});
+    };
     std::uint32_t first = elements_.front().piece;
     for (std::uint32_t i = 0; i < first; ++i) {
         layout::Piece const& piece = input.store.pieces[p.first_piece + i];
         if (piece.kind != layout::Piece::Kind::edge) continue;
         box::ItemKind kind = context_.boxes.items[piece.item].kind;
-        if (kind == box::ItemKind::open) open.emplace_back(piece.item, 0);
-        if (kind == box::ItemKind::close && !open.empty()) open.pop_back();
+        if (kind == box::ItemKind::open) begin(piece.item, 0, false);
+        if (kind == box::ItemKind::close && !open.empty()) {
+            boxes.pop_back();
+            open.pop_back();
+        }
     }
     for (std::size_t i = 0; i < elements_.size(); ++i) {
         if (elements_[i].kind != Element::Kind::edge) continue;
         layout::Piece const& piece = input.store.pieces[p.first_piece + elements_[i].piece];
         box::ItemKind kind = context_.boxes.items[piece.item].kind;
-        if (kind == box::ItemKind::open) open.emplace_back(piece.item, i);
+        if (kind == box::ItemKind::open) begin(piece.item, i, true);
         if (kind == box::ItemKind::close && !open.empty()) {
-            emit_inline_box(input, open.back().first, {open.back().second, i + 1});
+            boxes[open.back()].end = i + 1;
+            boxes[open.back()].ends_here = true;
             open.pop_back();
         }
     }
-    for (auto const& [item, from] : open) emit_inline_box(input, item, {from, elements_.size()});
+    for (InlineBox const& box : boxes) emit_inline_box(input, box);
 }
 
-void LinePainter::emit_inline_box(LineInput const& input, std::uint32_t item_index, std::pair<std::size_t, std::size_t> elements) {
-    box::InlineItem const& item = context_.boxes.items[item_index];
-    css::ComputedStyle const& style = style_of(item_index);
+void LinePainter::emit_inline_box(LineInput const& input, InlineBox const& box) {
+    box::InlineItem const& item = context_.boxes.items[box.item];
+    css::ComputedStyle const& style = style_of(box.item);
     Length left = base::length_max, right = -base::length_max, rise = 0;
-    for (std::size_t i = elements.first; i < elements.second; ++i) {
+    for (std::size_t i = box.first; i < box.end; ++i) {
         Element const& e = elements_[i];
-        if (e.kind == Element::Kind::space && i + 1 == elements.second) continue;
+        if (e.kind == Element::Kind::space && i + 1 == box.end) continue;
         left = std::min(left, e.x);
         right = std::max(right, e.x + e.width + (e.kind == Element::Kind::word ? e.width * expansion_ / 1000 : 0));
         rise = input.store.pieces[input.paragraph.first_piece + e.piece].rise();
     }
     if (right <= left) return;
+    bool rtl = input.paragraph.rtl;
+    layout::Edges margins = layout::margins_of(style, input.paragraph.measure);
+    if (rtl ? box.ends_here : box.starts_here) left += margins.left;
+    if (rtl ? box.starts_here : box.ends_here) right -= margins.right;
     layout::LayoutContext::StyleMetrics const& m = context_.metrics(item.style);
     layout::Edges edges = layout::padding_and_border(style, input.paragraph.measure);
     Area area{left, baseline_ - rise - m.ascent - edges.top, right - left, m.ascent + m.descent + edges.block_sum()};
@@ -372,7 +386,10 @@ void LinePainter::emit_inline_box(LineInput const& input, std::uint32_t item_ind
     if (d.background.alpha != 0 || framed) {
         canvas_.mark({Mark::Kind::background, item.node, 0});
         canvas_.rectangle(area, d.background);
-        canvas_.borders(area, d.border, {});
+        css::Sides<css::Border> border = d.border;   // where it goes on over lines it has no border between them (Fragmentation 3 §5.4)
+        if (!box.starts_here) border[rtl ? 1 : 3] = {};
+        if (!box.ends_here) border[rtl ? 3 : 1] = {};
+        canvas_.borders(area, border, {});
     }
     if (d.underline || d.line_through || d.overline) decorate(style, m.font, area, baseline_ - rise);
     dom::Document const& document = context_.styled.document();

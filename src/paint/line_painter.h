@@ -54,7 +54,13 @@ private:
     void emit_space_after(LineInput const& input, Element const& word);
     void emit_leader(LineInput const& input, Element const& element);
     void emit_boxes(LineInput const& input);
-    void emit_inline_box(LineInput const& input, std::uint32_t item, std::pair<std::size_t, std::size_t> elements);
+    /// An inline box's part on this line: elements [first, end).
+    struct InlineBox {
+        std::uint32_t item = 0;          // that opens it
+        std::size_t first = 0, end = 0;
+        bool starts_here = false, ends_here = false;
+    };
+    void emit_inline_box(LineInput const& input, InlineBox const& box);
     void decorate(css::ComputedStyle const& style, text::FontId font, Area const& line, Length baseline);
     void add_link(dom::NodeId link, Area const& area);
     [[nodiscard]] Mark mark_of(LineInput const& input, box::InlineItem const& item) const;
