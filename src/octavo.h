@@ -66,6 +66,8 @@ struct Request {
     std::vector<std::string> authors;
     std::string conform;                ///< standards the PDF must meet: "pdfa-2a,pdfua-1"; empty: what its content allows
     std::vector<std::string> styles;    ///< style sheets after the edition's own: built-in names or files below the root
+    std::string page_list;              ///< e-book: "print", "source" or "none": whose pages it tells
+    bool embed_fonts = false;           ///< e-book: its fonts go in, cut down to what it uses
     std::string root;                   ///< nothing outside this folder is read; empty: the folder of the first input
 
     Stage stage = Stage::dom;           ///< dump

@@ -69,6 +69,7 @@
     row(epub_resource, "epub-resource")                               \
     row(epub_metadata, "epub-metadata")                               \
     row(epub_accessibility, "epub-accessibility")                     \
+    row(epub_page_list, "epub-page-list")                             \
     /* impose */                                                      \
     row(impose_input, "impose-input")                                 \
     row(impose_option, "impose-option")                               \

@@ -50,7 +50,7 @@ void add_metadata(CLI::App& command, Arguments& a) {
         ->type_name("NAME")
         ->allow_extra_args(false);
     command.add_option("--lang", a.request.language, "Language of the whole (BCP 47, e.g. en-GB)")->type_name("TAG");
-    command.add_option("--cover", a.request.cover, "Cover picture, below the root")->type_name("FILE");
+    command.add_option("--cover", a.request.cover, "Cover picture, below the root; none: the e-book gets none (default: made of the title page)")->type_name("FILE");
 }
 
 void add_page(CLI::App& command, Arguments& a) {
@@ -64,6 +64,13 @@ void add_conform(CLI::App& command, Arguments& a) {
                        "Standards the PDF must meet, or there is none: pdfa-2a, pdfua-1; pdfa-3a (embeds what a rebuild needs); of PDF 2.0: pdfa-4, "
                        "pdfa-4f (likewise), pdfua-2, wtpdf. Default: those of pdfa-2a,pdfua-1 that the content allows")
         ->type_name("STANDARDS");
+}
+
+void add_ebook(CLI::App& command, Arguments& a) {
+    command.add_option("--page-list", a.request.page_list, "Whose pages the e-book tells: print (default), source (as its page breaks say), none")
+        ->check(CLI::IsMember({"print", "source", "none"}))
+        ->type_name("WHICH");
+    command.add_flag("--embed-fonts", a.request.embed_fonts, "Put the e-book's fonts into it, cut down to the characters used");
 }
 
 void add_input(CLI::App& command, Arguments& a, char const* help) {
@@ -120,6 +127,7 @@ struct Commands {
         add_metadata(*command, arguments);
         add_page(*command, arguments);
         add_conform(*command, arguments);
+        add_ebook(*command, arguments);
         add_common(*command, arguments);
         command->callback([this] {
             arguments.request.action = Action::build;
@@ -134,6 +142,7 @@ struct Commands {
         add_metadata(*command, arguments);
         if (action == Action::pdf) add_page(*command, arguments);
         if (action == Action::pdf) add_conform(*command, arguments);
+        if (action == Action::epub) add_ebook(*command, arguments);
         add_common(*command, arguments);
         command->callback([this, action] { arguments.request.action = action; });
     }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "css/ebook_values.h"
 #include "css/syntax.h"
 #include "css/value_reader.h"
 
@@ -14,6 +15,17 @@ bool is_document_wide(Selector const& selector) {
     if (selector.pseudo != PseudoElement::none || selector.parts.size() != 1) return false;
     SimpleSelector const& only = selector.parts[0];
     return only.kind == SimpleKind::root || (only.kind == SimpleKind::type && only.namespace_test == NamespaceTest::html && only.name.view() == "html");
+}
+
+/// Of the whole text: html, :root, body.
+bool is_of_all_text(Selector const& selector) {
+    if (is_document_wide(selector)) return true;
+    if (selector.pseudo != PseudoElement::none || selector.parts.size() != 1) return false;
+    SimpleSelector const& only = selector.parts[0];
+    return only.kind == SimpleKind::type && only.namespace_test == NamespaceTest::html && only.name.view() == "body";
+}
+bool is_of_all_text(StyleRule const& rule) {
+    return !rule.selectors.empty() && std::all_of(rule.selectors.begin(), rule.selectors.end(), [](Selector const& selector) { return is_of_all_text(selector); });
 }
 
 bool is_function(Token const& token, std::string_view name) { return token.kind == TokenKind::function && equals_ignoring_case(token.text, name); }
@@ -49,7 +61,8 @@ public:
 
     std::string write() {
         std::string out;
-        for (FontFaceRule const& face : input_.sheet.font_faces) out += font_face(face);
+        if (input_.font_faces == FontFaces::kept)
+            for (FontFaceRule const& face : input_.sheet.font_faces) out += font_face(face);
         // Reading systems know no layers: the weakest come first, so that order alone says the same of equal selectors.
         std::vector<StyleRule const*> rules;
         for (StyleRule const& rule : input_.sheet.rules) rules.push_back(&rule);
@@ -61,6 +74,7 @@ public:
 
 private:
     void note(std::string message, base::SourceSpan where) {
+        if (input_.sheet.name.starts_with("octavo:")) return;  // of a sheet that comes along: nobody need act
         diagnostics_.add_counted({.code = base::Code::epub_filtered_style, .severity = base::Severity::note, .where = where, .message = std::move(message)});
     }
 
@@ -71,16 +85,47 @@ private:
             if (text.empty()) continue;
             if (!selectors.empty()) selectors += ", ";
             selectors += text;
+            if (is_written(selector)) selectors += ", " + written_selector(text, selector.pseudo);
         }
         if (selectors.empty()) return {};
         std::string body;
-        for (SourceDeclaration const& source : input_.sheet.sources_of(rule.block)) body += declaration(source);
+        bool writes = std::any_of(rule.selectors.begin(), rule.selectors.end(), [this](Selector const& selector) { return is_written(selector); });
+        auto declarations = input_.sheet.sources_of(rule.block);
+        colors_ = colors_of(declarations);
+        of_all_text_ = is_of_all_text(rule);
+        if (!colors_.added_text.empty()) body += fmt::format("  color: {};\n", colors_.added_text);
+        for (SourceDeclaration const& source : declarations) {
+            if (writes && source.property.view() == "content" && says_text(source)) continue;
+            body += declaration(source);
+        }
         return body.empty() ? std::string() : fmt::format("{} {{\n{}}}\n", selectors, body);
+    }
+
+    bool is_written(Selector const& selector) const {
+        return input_.generated == GeneratedContent::written && (selector.pseudo == PseudoElement::before || selector.pseudo == PseudoElement::after);
+    }
+    /// "h2::before" → "h2 > .octavo-before"
+    static std::string written_selector(std::string_view text, PseudoElement pseudo) {
+        std::string_view originating = text.substr(0, text.rfind("::"));
+        std::string_view end = pseudo == PseudoElement::before ? " > .octavo-before" : " > .octavo-after";
+        bool bare = originating.empty() || originating.ends_with(' ');
+        return fmt::format("{}{}{}", originating, bare ? "*" : "", end);
+    }
+    static bool says_text(SourceDeclaration const& source) {
+        base::Arena arena;
+        std::vector<Token> tokens = tokenize(source.text, arena, component_limit);
+        return std::any_of(tokens.begin(), tokens.end(), [](Token const& token) {
+            bool string = token.kind == TokenKind::string && !token.text.empty();
+            bool word = token.kind == TokenKind::ident && token.text.ends_with("-quote");
+            bool function = token.kind == TokenKind::function && (is_function(token, "attr") || is_function(token, "counter") || is_function(token, "counters"));
+            return string || word || function;
+        });
     }
 
     std::string declaration(SourceDeclaration const& source) {
         std::string_view name = source.property.view();
         if (name.starts_with("--")) return {};
+        if (name.starts_with("-octavo-")) return {};  // for octavo, which has done as it says
         if (media_of(name) == Media::print) {
             note(fmt::format("'{}' is left out of the e-book's style sheet", name), source.where);
             return {};
@@ -121,7 +166,14 @@ private:
             note(fmt::format("'{}: {}' is for paper: left out of the e-book's style sheet", name, token.text), where);
             return {};
         }
-        return rename(source, *tokens, arena);
+        bool own_size = of_all_text_ && name == "font-size" && std::any_of(tokens->begin(), tokens->end(), [](Token const& token) {
+            return absolute_points(token).has_value();
+        });
+        if (own_size) return {};  // the size of the text is the reader's; everything else is measured by it
+        auto colored = with_free_colors(name, std::move(*tokens), colors_);
+        if (!colored) return {};
+        scale_units(name, *colored, input_.constants.root_points());
+        return rename(source, *colored, arena);
     }
 
     // var() of a constant; else its fallback; else nothing can be said
@@ -209,6 +261,8 @@ private:
 
     EbookSheetInput const& input_;
     base::Diagnostics& diagnostics_;
+    RuleColors colors_;           ///< of the rule that is being written
+    bool of_all_text_ = false;    ///< it selects html, :root or body
 };
 
 }  // namespace
@@ -218,6 +272,13 @@ EbookConstants::EbookConstants(std::span<StyleSheetPtr const> sheets) {
     auto known = [](auto& list, base::Name name) { return std::find_if(list.begin(), list.end(), [&](auto const& entry) { return entry.first == name; }); };
     for (StyleSheetPtr const& sheet : sheets) {
         for (StyleRule const& rule : sheet->rules) {
+            if (is_of_all_text(rule)) {
+                for (SourceDeclaration const& source : sheet->sources_of(rule.block)) {
+                    if (source.property.view() != "font-size") continue;
+                    base::Arena arena;
+                    for (Token const& token : tokenize(source.text, arena)) root_points_ = absolute_points(token).value_or(root_points_);
+                }
+            }
             bool constant = !rule.selectors.empty() && std::all_of(rule.selectors.begin(), rule.selectors.end(), is_document_wide);
             for (Declaration const& declaration : sheet->declarations_of(rule.block)) {
                 if (declaration.property != Property::custom) continue;

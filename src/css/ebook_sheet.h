@@ -19,10 +19,20 @@ class EbookConstants {
 public:
     explicit EbookConstants(std::span<StyleSheetPtr const> sheets);
     [[nodiscard]] std::vector<Token> const* find(base::Name name) const;
+    /// The size of the whole document's text (html, :root, body) in pt, as far as the sheets say it in such a unit; else 12.
+    [[nodiscard]] double root_points() const { return root_points_; }
 
 private:
     std::vector<std::pair<base::Name, std::vector<Token>>> values_;
+    double root_points_ = 12;
 };
+
+/// What becomes of the sheet's @font-face rules: the e-book may bring other fonts in their place.
+enum class FontFaces : std::uint8_t { kept, left_out };
+
+/// Whether the texts of ::before and ::after stand in the e-book's documents, as elements of class "octavo-before", "octavo-after":
+/// then their rules select those, too, and say no text.
+enum class GeneratedContent : std::uint8_t { kept, written };
 
 struct EbookSheetInput {
     StyleSheet const& sheet;
@@ -30,6 +40,8 @@ struct EbookSheetInput {
     /// The path to write for a resource (its name in the workspace), seen from the style sheet; empty: not in the e-book, and
     /// the declaration is left out.
     std::function<std::string(std::string_view resource)> resource_path;
+    FontFaces font_faces = FontFaces::kept;
+    GeneratedContent generated = GeneratedContent::kept;
 };
 [[nodiscard]] std::string write_ebook_style_sheet(EbookSheetInput const& input, base::Diagnostics& diagnostics);
 

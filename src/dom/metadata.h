@@ -26,6 +26,7 @@ struct Metadata {
     std::string place;                    ///< of publication
     std::string publisher, rights, description, source;
     std::string date;                     ///< W3C date: 2026, 2026-11, 2026-11-24 or with time; the edition's date
+    std::string page_source;              ///< identifier of the older edition whose pages the source records; may be empty
     std::string series, series_position;
     std::vector<std::string> subjects;
     std::string modified;                 ///< date and time in UTC that goes into the products; set by edition/

@@ -15,6 +15,7 @@ namespace octavo::edition {
 /// One product to be made.
 struct Target {
     bool wanted = false;
+    std::string identifier;             ///< its own, e.g. "urn:isbn:…"; empty: the edition's
     std::string output;                 ///< path, seen from where the program runs
     std::vector<std::string> styles;    ///< built-in names or resources below the root
     std::string page;                   ///< CSS `size` value; empty: the style sheet's
@@ -31,6 +32,18 @@ struct BookletTarget {
     BookletOptions options{};
 };
 
+/// What [ebook] says of the e-book alone.
+struct EbookOptions {
+    std::string page_list;              ///< "print", "source" or "none"; empty: print's pages where they are made in the same run
+    std::string page_list_edition;      ///< of "source": the edition whose pages are told, as pb@ed has it
+    std::string page_source;            ///< of "source": that edition's identifier, e.g. its ISBN
+    std::string fonts;                  ///< "embed", or "none" (the default: the reading system's own)
+    enum class Cover : std::uint8_t { made, none } cover = Cover::made;   ///< where the metadata name no picture
+    std::string certifier, certifier_credential, certifier_report;  ///< who has judged the accessibility
+    unsigned picture_quality = 0;       ///< pictures are compressed again: 1 to 100; 0: they stay as they are
+    unsigned picture_size = 0;          ///< at most so many pixels wide and high; 0: no limit
+};
+
 struct Edition {
     std::string root;                   ///< folder; nothing outside it is read
     std::vector<std::string> inputs;    ///< paths below the root of what the request named: the edition file, or the sources
@@ -40,6 +53,7 @@ struct Edition {
     std::string index;                  ///< the same, of an index where terms are marked
     Target print, ebook;
     BookletTarget booklet;
+    EbookOptions ebook_options;
 };
 
 /// The edition that the request describes. Missing without a diagnostic of severity fatal having been added is not possible.

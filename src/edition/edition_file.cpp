@@ -1,5 +1,6 @@
 // toml++: here and in recipe.cpp.
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #define TOML_EXCEPTIONS 0
@@ -26,9 +27,9 @@ public:
             } else if (name == "edition") {
                 read_edition(*table);
             } else if (name == "print") {
-                read_target(*table, edition_.print);
+                read_target(*table, edition_.print, Kind::print);
             } else if (name == "ebook") {
-                read_target(*table, edition_.ebook);
+                read_target(*table, edition_.ebook, Kind::ebook);
             } else if (name == "booklet") {
                 read_booklet(*table);
             } else if (name != "press" && name != "archive") {
@@ -85,7 +86,7 @@ private:
             else if (name == "source") m.source = text(node, name);
             else if (name == "series") m.series = text(node, name);
             else if (name == "series_position") m.series_position = text(node, name);
-            else if (name == "cover") m.cover = text(node, name);
+            else if (name == "cover") read_cover(text(node, name));
             else if (name == "subjects") m.subjects = texts(node, name);
             else if (name == "sources") edition_.sources = texts(node, name);
             else if (name == "contents") edition_.contents = text(node, name);
@@ -98,6 +99,11 @@ private:
                 warn(node, fmt::format("no key \"{}\" is known in [edition]", name));
             }
         }
+    }
+
+    void read_cover(std::string const& value) {
+        if (value == "none") edition_.ebook_options.cover = EbookOptions::Cover::none;
+        else edition_.metadata.cover = value;
     }
 
     static std::string scheme_of(std::string_view value) {
@@ -130,7 +136,8 @@ private:
         }
     }
 
-    void read_target(toml::table const& table, Target& target) {
+    enum class Kind : std::uint8_t { print, ebook };
+    void read_target(toml::table const& table, Target& target, Kind kind) {
         target.wanted = true;
         for (auto const& [key, node] : table) {
             std::string_view name = key.str();
@@ -139,6 +146,8 @@ private:
             else if (name == "page") target.page = text(node, name);
             else if (name == "font_size") target.font_size = text(node, name);
             else if (name == "conform" && &target == &edition_.print) read_conform(node);
+            else if (name == "identifier") target.identifier = text(node, name);
+            else if (kind == Kind::ebook && read_ebook_option(node, name)) continue;
             else warn(node, fmt::format("no key \"{}\" is known of this target", name));
         }
     }
@@ -180,6 +189,49 @@ private:
         }
         override_options(edition_.booklet.options, one);
         return true;
+    }
+
+    bool read_ebook_option(toml::node const& node, std::string_view name) {
+        EbookOptions& options = edition_.ebook_options;
+        if (name == "page_list") options.page_list = one_of(node, name, {"print", "source", "none"});
+        else if (name == "page_list_edition") options.page_list_edition = text(node, name);
+        else if (name == "page_source") options.page_source = text(node, name);
+        else if (name == "fonts") options.fonts = one_of(node, name, {"embed", "none"});
+        else if (name == "picture_quality") options.picture_quality = number(node, name, 100);
+        else if (name == "picture_size") options.picture_size = number(node, name, 65'535);
+        else if (name == "certifier") read_certifier(node);
+        else return false;
+        return true;
+    }
+
+    void read_certifier(toml::node const& node) {
+        EbookOptions& options = edition_.ebook_options;
+        toml::table const* table = node.as_table();
+        if (table == nullptr) {
+            options.certifier = text(node, "certifier");
+            return;
+        }
+        for (auto const& [key, value] : *table) {
+            if (key.str() == "name") options.certifier = text(value, key.str());
+            else if (key.str() == "credential") options.certifier_credential = text(value, key.str());
+            else if (key.str() == "report") options.certifier_report = text(value, key.str());
+            else warn(value, fmt::format("no key \"{}\" is known of a certifier", key.str()));
+        }
+        if (options.certifier.empty()) warn(node, "the certifier has no name: nobody certifies");
+    }
+
+    std::string one_of(toml::node const& node, std::string_view key, std::initializer_list<std::string_view> words) {
+        std::string value = text(node, key);
+        if (value.empty() || std::find(words.begin(), words.end(), value) != words.end()) return value;
+        warn(node, fmt::format("\"{}\" is one of: {}", key, fmt::join(words, ", ")));
+        return {};
+    }
+
+    unsigned number(toml::node const& node, std::string_view key, std::int64_t most) {
+        auto value = node.value<std::int64_t>();
+        if (node.is_integer() && value && *value >= 1 && *value <= most) return static_cast<unsigned>(*value);
+        warn(node, fmt::format("\"{}\" should be a whole number from 1 to {}", key, most));
+        return 0;
     }
 
     base::FileId file_;

@@ -100,7 +100,8 @@ void apply_request(Request const& request, Edition& edition) {
     dom::Metadata& m = edition.metadata;
     if (!request.title.empty()) m.title = request.title;
     if (!request.language.empty()) m.language = request.language;
-    if (!request.cover.empty()) m.cover = reference_from({}, request.cover);
+    if (request.cover == "none") m.cover.clear(), edition.ebook_options.cover = EbookOptions::Cover::none;
+    else if (!request.cover.empty()) m.cover = reference_from({}, request.cover);
     if (!request.authors.empty()) {
         std::erase_if(m.contributors, [](dom::Contributor const& c) { return c.role == "aut"; });
         for (auto author = request.authors.rbegin(); author != request.authors.rend(); ++author) {
@@ -113,8 +114,11 @@ void apply_request(Request const& request, Edition& edition) {
         edition.print.conform = request.conform;
         edition.print.conform_where = {};
     }
+    if (!request.page_list.empty()) edition.ebook_options.page_list = request.page_list;
+    if (request.embed_fonts) edition.ebook_options.fonts = "embed";
     if (edition.print.styles.empty()) edition.print.styles = {"book"};
     if (edition.ebook.styles.empty()) edition.ebook.styles = {"ebook"};
+    if (edition.ebook_options.fonts == "embed") edition.ebook.styles.insert(edition.ebook.styles.begin(), "fonts");
     for (std::string const& name : request.styles) {
         std::string style = is_style_file(name) ? reference_from({}, name) : name;
         edition.print.styles.push_back(style);

@@ -9,33 +9,6 @@
 namespace octavo::edition {
 namespace {
 
-/// @font-face rules as the text stage takes them; files that cannot be read are diagnosed and left out.
-std::vector<text::DeclaredFace> declared_faces(style::StyledDocument const& styled, io::Workspace& workspace, base::Diagnostics& diagnostics) {
-    std::vector<text::DeclaredFace> faces;
-    for (style::FontFace const& face : styled.font_faces()) {
-        text::DeclaredFace declared;
-        declared.family = face.family;
-        declared.weight_low = face.weight_low;
-        declared.weight_high = face.weight_high;
-        declared.slant = face.style == css::FontStyle::normal ? text::Slant::normal : text::Slant::italic;
-        declared.unicode_range = face.unicode_range;
-        declared.where = face.where;
-        for (auto const& source : face.sources) {
-            if (!source.local.empty() && declared.local.empty()) declared.local = source.local;
-            if (source.reference.empty()) continue;
-            auto file = workspace.read(source.reference, "", face.where);
-            if (file) {
-                declared.files.push_back(*file);
-            } else {
-                file.error().severity = base::Severity::warning;  // the next family of the list is taken
-                diagnostics.add(std::move(file.error()));
-            }
-        }
-        faces.push_back(std::move(declared));
-    }
-    return faces;
-}
-
 std::vector<pdf::Bookmark> bookmarks_of(PrintLayout const& layout) {
     std::vector<pdf::Bookmark> bookmarks;
     for (page::Bookmark const& from : layout.pages.bookmarks) {
@@ -62,6 +35,32 @@ std::vector<pdf::PageLabel> labels_of(page::PageSequence const& pages) {
 }
 
 }  // namespace
+
+std::vector<text::DeclaredFace> declared_faces(style::StyledDocument const& styled, io::Workspace& workspace, base::Diagnostics& diagnostics) {
+    std::vector<text::DeclaredFace> faces;
+    for (style::FontFace const& face : styled.font_faces()) {
+        text::DeclaredFace declared;
+        declared.family = face.family;
+        declared.weight_low = face.weight_low;
+        declared.weight_high = face.weight_high;
+        declared.slant = face.style == css::FontStyle::normal ? text::Slant::normal : text::Slant::italic;
+        declared.unicode_range = face.unicode_range;
+        declared.where = face.where;
+        for (auto const& source : face.sources) {
+            if (!source.local.empty() && declared.local.empty()) declared.local = source.local;
+            if (source.reference.empty()) continue;
+            auto file = workspace.read(source.reference, "", face.where);
+            if (file) {
+                declared.files.push_back(*file);
+            } else {
+                file.error().severity = base::Severity::warning;  // the next family of the list is taken
+                diagnostics.add(std::move(file.error()));
+            }
+        }
+        faces.push_back(std::move(declared));
+    }
+    return faces;
+}
 
 std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium medium, base::StageContext const& context,
                                           base::Diagnostics& diagnostics) {

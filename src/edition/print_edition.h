@@ -40,6 +40,10 @@ void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext
 [[nodiscard]] tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput const& input, base::StageContext const& context,
                                                              base::Diagnostics& diagnostics);
 
+/// @font-face rules as the text stage takes them; files that cannot be read are diagnosed and left out.
+[[nodiscard]] std::vector<text::DeclaredFace> declared_faces(style::StyledDocument const& styled, io::Workspace& workspace,
+                                                             base::Diagnostics& diagnostics);
+
 /// The style sheets of a target for a medium, with what page and font size ask for last.
 [[nodiscard]] std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium medium, base::StageContext const& context,
                                                         base::Diagnostics& diagnostics);

@@ -5,9 +5,9 @@
 
 #include "dom/dump.h"
 #include "edition/booklet.h"
+#include "edition/ebook_edition.h"
 #include "edition/edition.h"
 #include "edition/print_edition.h"
-#include "epub/epub_writer.h"
 #include "io/paths.h"
 #include "layout/dump.h"
 #include "octavo.h"
@@ -160,7 +160,8 @@ private:
         edition::StageMark mark = marker();
         std::unique_ptr<edition::PrintLayout> layout;
         bool check = request_.action == Action::check;
-        if (edition.print.wanted || edition.booklet.wanted || check) {
+        bool tells_pages = edition.ebook.wanted && edition::needs_printed_pages(edition.ebook_options);
+        if (edition.print.wanted || edition.booklet.wanted || check || tells_pages) {
             edition::PrintInput input{document, edition.print, workspace, mark,
                                       [&] { return edition::recipe_of(request_, edition, workspace); }};
             layout = edition::make_boxes(input, context_, diagnostics_);
@@ -170,18 +171,15 @@ private:
             result_.pages = static_cast<std::uint32_t>(layout->pages.pages.size());
             if (request_.explain_pages) result_.text += page::explain_pages(layout->pages, *layout->context);
             if (check) return;
-            if (!write_print(*layout, input, edition)) return;
+            bool prints = edition.print.wanted || edition.booklet.wanted;
+            if (prints && !write_print(*layout, input, edition)) return;
         }
         if (edition.ebook.wanted) {
             if (stopped()) return;
             clock_.mark("e-book");
             dom::PageMap const* pages = layout ? &layout->pages.map : nullptr;
-            edition::PrintInput input{document, edition.ebook, workspace, mark};
-            auto sheets = edition::sheets_of(input, css::Medium::ebook, context_, diagnostics_);
-            if (diagnostics_.has(base::Severity::fatal)) return;
-            auto styled = style::style_document({document, sheets, css::Medium::ebook}, context_, diagnostics_);
-            epub::EpubInput book{document, sheets, workspace, edition.ebook.output, styled.get(), pages};
-            keep(epub::write_epub(book, context_, diagnostics_), edition.ebook.output);
+            auto written = edition::write_ebook({document, edition, workspace, pages}, context_, diagnostics_);
+            if (!diagnostics_.has(base::Severity::fatal)) keep(written, edition.ebook.output);
         }
     }
 

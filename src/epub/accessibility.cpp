@@ -4,6 +4,7 @@
 
 #include "epub/html_table.h"
 #include "epub/markup.h"
+#include "epub/scripts.h"
 #include "epub/values.h"
 
 namespace octavo::epub {
@@ -21,6 +22,7 @@ public:
         for (NodeId node = document_.root(); node;) {
             bool element = document_.is_element(node);
             bool past = element && (survey_.is(node, Trait::dropped) || survey_.is(node, Trait::foreign));
+            if (!element) examine_text(node);
             if (element && !survey_.is(node, Trait::dropped)) examine(node);
             node = past ? document_.next_after_subtree(node) : document_.next_in_order(node);
         }
@@ -34,6 +36,8 @@ private:
         std::string_view name = element.html.view();
         facts_.has_roles = facts_.has_roles || dom::aria_role(element.role).starts_with("doc-");
         facts_.has_index = facts_.has_index || element.role == dom::Role::index;
+        facts_.has_ruby = facts_.has_ruby || name == "rt";
+        examine_language_tag(node);
         if (name == "img") examine_picture(node);
         else if (name == "table") examine_table(node);
         else if (is_heading_name(name)) examine_heading(node, static_cast<std::uint32_t>(name[1] - '0'));
@@ -41,6 +45,20 @@ private:
     void tell(NodeId node, std::string message, std::string hint) {
         diagnostics_.add_counted({.code = base::Code::epub_accessibility, .severity = base::Severity::note,
                                   .where = document_.node(node).where, .message = std::move(message), .hint = std::move(hint)});
+    }
+    void examine_language_tag(NodeId node) {
+        auto language = document_.attribute(node, dom::names::lang());
+        if (!language || is_language_tag(*language)) return;
+        ++facts_.passages_without_language;
+        tell(node, fmt::format("“{}” is not a language tag: the e-book cannot say which language this is", *language),
+             "give a BCP 47 tag: en, de-AT, zh-Hans");
+    }
+    void examine_text(NodeId node) {
+        base::Name language = document_.language(node);
+        std::string_view script = unexpected_script(document_.text(node), language.empty() ? std::string_view(document_.metadata.language) : language.view());
+        if (script.empty()) return;
+        ++facts_.passages_without_language;
+        tell(node, fmt::format("a passage in {} says nothing of its language: a voice cannot read it", script), "give its element a language (xml:lang, lang)");
     }
     void examine_picture(NodeId node) {
         MediaFile const* file = media_.of(node);
@@ -102,6 +120,23 @@ void append_meta(std::string& out, std::string_view property, std::string_view v
     out += "</meta>\n";
 }
 
+void append_conformance(std::string& out, Certifier const& certifier) {
+    out += "    <meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>\n"
+           "    <meta property=\"a11y:certifiedBy\" refines=\"#conformance\" id=\"certifier\">";
+    append_text(out, certifier.name);
+    out += "</meta>\n";
+    if (!certifier.credential.empty()) {
+        out += "    <meta property=\"a11y:certifierCredential\" refines=\"#certifier\">";
+        append_text(out, certifier.credential);
+        out += "</meta>\n";
+    }
+    if (auto report = external_url(certifier.report)) {
+        out += "    <link rel=\"a11y:certifierReport\" refines=\"#certifier\"";
+        append_attribute(out, "href", *report);
+        out += "/>\n";
+    }
+}
+
 std::string summary(AccessibilityFacts const& facts) {
     std::string text = "The text can be read with enlarged type, other colours, or aloud";
     text += facts.headings > 0 ? ", and navigated by its headings and table of contents." : ", and navigated by its table of contents.";
@@ -119,7 +154,7 @@ AccessibilityFacts examine_accessibility(dom::Document const& document, Survey c
     return Examiner(document, survey, media, diagnostics).run();
 }
 
-std::string accessibility_metadata(AccessibilityFacts const& facts, std::string_view certifier) {
+std::string accessibility_metadata(AccessibilityFacts const& facts, Certifier const& certifier) {
     std::string out;
     bool pictures = facts.pictures > 0;
     append_meta(out, "schema:accessMode", "textual");
@@ -136,18 +171,14 @@ std::string accessibility_metadata(AccessibilityFacts const& facts, std::string_
     feature(true, "displayTransformability");
     feature(pictures && text_suffices, "alternativeText");
     feature(facts.formulas > 0, "MathML");
+    feature(facts.has_ruby, "rubyAnnotations");
     feature(facts.has_index, "index");
     feature(facts.has_roles, "ARIA");
     feature(facts.has_pages, "pageNavigation");
     feature(facts.has_pages, "pageBreakMarkers");
     append_meta(out, "schema:accessibilityHazard", facts.has_animation ? "unknown" : "none");
     append_meta(out, "schema:accessibilitySummary", summary(facts));
-    if (!certifier.empty() && facts.conforms()) {
-        out += "    <meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>\n"
-               "    <meta property=\"a11y:certifiedBy\" refines=\"#conformance\">";
-        append_text(out, certifier);
-        out += "</meta>\n";
-    }
+    if (!certifier.name.empty() && facts.conforms()) append_conformance(out, certifier);
     return out;
 }
 

@@ -15,6 +15,10 @@ using dom::NodeId;
 std::string Content::write() {
     std::vector<ContentDocument> const& documents = plan_.split.documents;
     NodeId first = documents[index_].first;
+    if (!first) {
+        write_notes_at_end();
+        return std::move(out_);
+    }
     if (index_ + 1 < documents.size()) stop_ = documents[index_ + 1].first;
     // What encloses the first node began in an earlier document and is opened again.
     std::vector<NodeId> around;
@@ -34,7 +38,10 @@ std::string Content::write() {
         if (stopped_) break;
         do {
             node = document_.node(node).parent;
-            if (node && !around.empty() && around.back() == node) close_wrapper();
+            if (node && !around.empty() && around.back() == node) {
+                write_after(node);
+                close_wrapper();
+            }
         } while (node && !document_.node(node).next);
         if (node) node = document_.node(node).next;
     }
@@ -74,6 +81,36 @@ void Content::write_siblings(NodeId first, Flow flow, Inside inside) {
         if (stopped_) return;
         write_node(node, flow, inside);
     }
+}
+
+void Content::write_children(NodeId parent, Flow flow, Inside inside) {
+    write_before(parent);
+    write_siblings(document_.node(parent).first_child, flow, inside);
+    if (!stopped_) write_after(parent);
+}
+
+namespace {
+std::string generated_span(std::string_view name, std::string_view text) {
+    std::string out = "<span";
+    append_attribute(out, "class", name);
+    out += '>';
+    append_text(out, text);
+    return out + "</span>";
+}
+}  // namespace
+
+void Content::write_before(NodeId node) {
+    GeneratedText::Of const* text = plan_.generated.of(node);
+    if (!text || text->before.empty()) return;
+    flush();
+    out_ += generated_span("octavo-before", text->before);
+}
+
+void Content::write_after(NodeId node) {
+    GeneratedText::Of const* text = plan_.generated.of(node);
+    if (!text || text->after.empty()) return;
+    flush();
+    out_ += generated_span("octavo-after", text->after);
 }
 
 void Content::write_node(NodeId node, Flow flow, Inside inside) {
@@ -173,15 +210,14 @@ void Content::write_block(NodeId node, HtmlRow const& row, Inside inside) {
     bool sectioning = name == "section" || name == "article" || name == "aside" || name == "nav" || is_heading_name(name);
     bool edge = name == "header" || name == "footer";
     if ((inside.address && (sectioning || edge || name == "address")) || (inside.header && edge)) name = "div", as = "*";
-    switch (row.content) {
-        case ContentModel::nothing: return write_void(node, name);
-        case ContentModel::list: return write_list(node, row, inside);
-        case ContentModel::definitions: return write_definitions(node, row, inside);
-        case ContentModel::table: return write_table(node, inside);
-        case ContentModel::figure: return write_figure(node, inside);
-        case ContentModel::headings: return write_headings(node, inside);
-        case ContentModel::details: return write_details(node, inside);
-        default: break;
+    if (row.content == ContentModel::nothing) return write_void(node, name);
+    bool prescribed = row.content == ContentModel::list || row.content == ContentModel::definitions || row.content == ContentModel::table ||
+                      row.content == ContentModel::figure || row.content == ContentModel::headings || row.content == ContentModel::details;
+    if (prescribed) {  // HTML says what stands in it: what it generates waits for the next text
+        if (GeneratedText::Of const* text = plan_.generated.of(node); text && !text->before.empty()) pending_ += generated_span("octavo-before", text->before);
+        write_prescribed(node, row, inside);
+        if (GeneratedText::Of const* text = plan_.generated.of(node); text && !text->after.empty()) pending_ += generated_span("octavo-after", text->after);
+        return;
     }
     if (row.content == ContentModel::phrasing && row.name == "p" && has_block_child(node)) {
         open(node, "div", "*");
@@ -197,7 +233,20 @@ void Content::write_block(NodeId node, HtmlRow const& row, Inside inside) {
     close(name, Flow::flow);
 }
 
+void Content::write_prescribed(NodeId node, HtmlRow const& row, Inside inside) {
+    switch (row.content) {
+        case ContentModel::list: return write_list(node, row, inside);
+        case ContentModel::definitions: return write_definitions(node, row, inside);
+        case ContentModel::table: return write_table(node, inside);
+        case ContentModel::figure: return write_figure(node, inside);
+        case ContentModel::headings: return write_headings(node, inside);
+        default: return write_details(node, inside);
+    }
+}
+
 void Content::write_runs(NodeId parent, Inside inside) {
+    GeneratedText::Of const* generated = plan_.generated.of(parent);
+    if (generated && !generated->before.empty()) pending_ += generated_span("octavo-before", generated->before);
     bool open_run = false, any = false;
     for (NodeId child = document_.node(parent).first_child; child; child = document_.node(child).next) {
         if (is_block(child)) {
@@ -217,7 +266,9 @@ void Content::write_runs(NodeId parent, Inside inside) {
         }
         write_node(child, Flow::phrasing, inside);
     }
+    if (open_run && generated && !generated->after.empty()) pending_ += generated_span("octavo-after", generated->after);
     if (open_run) close("p", Flow::phrasing);
+    else if (generated && !generated->after.empty()) out_ += "<p class=\"continued\">" + generated_span("octavo-after", generated->after) + "</p>";
 }
 
 void Content::write_picture(NodeId node) {

@@ -32,10 +32,11 @@ private:
 
     // content.cpp: the walk, and what may stand where
     void write_siblings(NodeId first, Flow flow, Inside inside);
-    void write_children(NodeId parent, Flow flow, Inside inside) { write_siblings(document_.node(parent).first_child, flow, inside); }
+    void write_children(NodeId parent, Flow flow, Inside inside);
     void write_node(NodeId node, Flow flow, Inside inside);
     void write_element(NodeId node, Flow flow, Inside inside);
     void write_block(NodeId node, HtmlRow const& row, Inside inside);
+    void write_prescribed(NodeId node, HtmlRow const& row, Inside inside);
     void write_inline(NodeId node, HtmlRow const& row, Flow flow, Inside inside);
     void write_as_span(NodeId node, HtmlRow const& row, Inside inside);
     void write_as_division(NodeId node, Inside inside);
@@ -43,6 +44,8 @@ private:
     void write_text(NodeId node, Flow flow);
     void write_void(NodeId node, std::string_view name);
     void write_picture(NodeId node);
+    void write_before(NodeId node);
+    void write_after(NodeId node);
     [[nodiscard]] bool has_block_child(NodeId node) const;
     [[nodiscard]] bool is_block(NodeId node) const;
     [[nodiscard]] bool counts(NodeId node) const;
@@ -88,6 +91,7 @@ private:
     void append_mark(std::string& out, Marker const& marker) const;
     void write_note_reference(NodeId node, Inside inside);
     void write_notes();
+    void write_notes_at_end();
     void write_note(Note const& note);
     [[nodiscard]] bool is_outermost_link(std::string_view name, Inside inside) const { return name == "a" && !inside.link; }
     void release_references();

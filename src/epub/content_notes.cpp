@@ -32,11 +32,11 @@ void Content::add_marks(NodeId node) {
 
 void Content::write_note_reference(NodeId node, Inside inside) {
     Note const& note = plan_.notes.of(node);
-    notes_.push_back(&note);
+    if (note.document == index_) notes_.push_back(&note);
     std::string& out = inside.link ? references_in_link_ : pending_;
     out += "<a class=\"noteref\"";
     append_attribute(out, "id", note.reference_id);
-    append_attribute(out, "href", "#" + note.id);
+    append_attribute(out, "href", plan_.links.to_document(note.document, note.id, index_));
     out += " epub:type=\"noteref\" role=\"doc-noteref\">";
     append_text(out, note.label);
     out += "</a>";
@@ -45,6 +45,15 @@ void Content::write_note_reference(NodeId node, Inside inside) {
 void Content::release_references() {
     pending_ += references_in_link_;
     references_in_link_.clear();
+}
+
+void Content::write_notes_at_end() {
+    out_ += "\n<section epub:type=\"endnotes\" role=\"doc-endnotes\">\n<h2>";
+    append_text(out_, plan_.split.documents[index_].heading);
+    out_ += "</h2>";
+    for (NodeId node : plan_.notes.at_end()) write_note(plan_.notes.of(node));
+    for (std::size_t i = 0; i < notes_.size(); ++i) write_note(*notes_[i]);  // those within notes
+    out_ += "\n</section>";
 }
 
 void Content::write_notes() {
@@ -58,7 +67,7 @@ void Content::write_note(Note const& note) {
     out_ += "\n";
     open(note.node, "aside", {});
     std::string lead = "<a class=\"backlink\"";
-    append_attribute(lead, "href", "#" + note.reference_id);
+    append_attribute(lead, "href", plan_.links.to_document(note.reference_document, note.reference_id, index_));
     lead += " epub:type=\"backlink\" role=\"doc-backlink\">";
     append_text(lead, note.label);
     lead += "</a> ";

@@ -10,6 +10,7 @@
 
 #include "base/diagnostics.h"
 #include "dom/page_map.h"
+#include "epub/generated_text.h"
 #include "epub/links.h"
 #include "epub/markers.h"
 #include "epub/media.h"
@@ -33,6 +34,7 @@ struct BookPlan {
     Media const& media;
     UsedNames const& used_names;
     InlineStyles const& inline_styles;
+    GeneratedText const& generated;
     std::vector<std::string> const& style_files;  ///< seen from the package document, in order
     std::string language;
     dom::PageMap const* pages = nullptr;          ///< of the print edition, where its pages are the e-book's

@@ -35,8 +35,9 @@ class Book {
 public:
     Book(EpubInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics)
         : input_(input), context_(context), diagnostics_(diagnostics), document_(input.document), survey_(input.document),
-          split_(split(input.document, survey_)), ids_(input.document, survey_), notes_(survey_, split_, input.notes, ids_),
-          used_names_(input.sheets), inline_styles_(input.document, survey_), markers_(input.document, survey_) {}
+          split_(split(input.document, survey_)), ids_(input.document, survey_), notes_({input.document, survey_, input.notes, input.note_placement}, split_, ids_),
+          used_names_(input.sheets), inline_styles_(input.document, survey_), markers_(input.document, survey_),
+          generated_(input.styled), media_(input.smaller_picture) {}
 
     tl::expected<void, Diagnostic> write() {
         outline_ = dom::make_outline(document_);
@@ -45,7 +46,8 @@ public:
         complete();
         media_.add_all(document_, survey_, input_.workspace, diagnostics_);
         add_cover();
-        styles_ = write_styles({input_.sheets, inline_styles_, input_.workspace}, media_, context_, diagnostics_);
+        styles_ = write_styles({input_.sheets, inline_styles_, input_.workspace, input_.fonts,
+                                input_.styled ? css::GeneratedContent::written : css::GeneratedContent::kept}, media_, context_, diagnostics_);
         for (StyleFile const& style : styles_) style_files_.push_back(style.file);
 
         auto artefact = input_.workspace.create(input_.output);
@@ -65,8 +67,10 @@ public:
 private:
     void complete() {
         std::string heading = outline_.empty() ? std::string{} : collapse_space(outline_.front().label);
-        std::string digest = document_.metadata.identifiers.empty() ? digest_of_content() : std::string{};
-        metadata_ = complete_metadata(document_.metadata,
+        std::string digest = document_.metadata.identifiers.empty() && input_.identifier.empty() ? digest_of_content() : std::string{};
+        metadata_ = document_.metadata;
+        if (!input_.identifier.empty()) metadata_.identifiers.insert(metadata_.identifiers.begin(), {input_.identifier, {}});
+        metadata_ = complete_metadata(std::move(metadata_),
                                       {.heading = heading, .content_digest = digest, .source_date_epoch = input_.workspace.source_date_epoch()},
                                       diagnostics_);
         for (dom::OutlineEntry const& entry : outline_) {
@@ -102,7 +106,10 @@ private:
         }
     }
     std::string cover_page() const {
-        std::string title = fmt::format("Cover of {}", metadata_.title);
+        std::string title = metadata_.title;  // what a cover says, in whatever language
+        if (!is_blank(metadata_.subtitle)) title += fmt::format(". {}", collapse_space(metadata_.subtitle));
+        for (dom::Contributor const& person : metadata_.contributors)
+            if (person.role == "aut" && !is_blank(person.name)) title += fmt::format(". {}", collapse_space(person.name));
         std::string out = page_head({.title = title, .language = metadata_.language, .style_files = style_files_, .up = "../",
                                      .body_attributes = " epub:type=\"cover\"", .html_attributes = ""});
         out += "\n<div class=\"cover-page\"><img";
@@ -112,7 +119,7 @@ private:
     }
 
     void mark_pages() {
-        if (input_.page_source == PageSource::source) markers_.add_source_pages(input_.source_edition, ids_);
+        if (input_.page_source == PageSource::source) markers_.add_source_pages(input_.source_edition, ids_, diagnostics_);
         if (input_.page_source == PageSource::print_edition) {
             pages_ = input_.late_pages ? input_.late_pages() : input_.pages;
             if (pages_) markers_.add_pages(*pages_, ids_);
@@ -123,7 +130,7 @@ private:
 
     tl::expected<void, Diagnostic> write_documents() {
         Links links(document_, survey_, split_, ids_, markers_);
-        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, style_files_, metadata_.language, pages_};
+        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, generated_, style_files_, metadata_.language, pages_};
         if (cover_) add("application/xhtml+xml", "text/cover.xhtml", cover_page(), {}, ManifestItem::Spine::yes);
         std::size_t count = split_.documents.size(), batch = std::max<std::size_t>(1, 4 * std::size_t{context_.workers});
         for (std::size_t first = 0; first < count; first += batch) {
@@ -149,6 +156,7 @@ private:
         navigation_.language = metadata_.language;
         navigation_.identifier = metadata_.identifiers.front().value;
         navigation_.contents = contents_of(outline_, plan, metadata_.title);
+        if (!notes_.at_end().empty()) navigation_.contents.push_back({split_.documents.back().heading, split_.documents.back().file, 1});
         navigation_.landmarks = landmarks_of(plan);
         if (cover_) navigation_.landmarks.insert(navigation_.landmarks.begin(), {"cover", "Cover", "text/cover.xhtml"});
         for (PageTarget const& page : markers_.pages()) navigation_.pages.emplace_back(page.label, links.from_package(page.node, page.id));
@@ -160,18 +168,29 @@ private:
         facts.has_pages = !markers_.pages().empty();
         facts.has_contents = true;
         facts.has_language = metadata_.language != "und";
+        facts.lacks_pages = !facts.has_pages && (input_.pages != nullptr || input_.late_pages);
+        if (facts.lacks_pages)
+            diagnostics_.add({.code = base::Code::epub_accessibility, .severity = base::Severity::note, .where = metadata_.where,
+                              .message = "the book is printed, too, and the e-book does not tell its pages: no conformance can be claimed",
+                              .hint = "page_list = \"print\" in [ebook]"});
         add("application/xhtml+xml", "nav.xhtml", write_navigation(navigation_), "nav");
         add("application/x-dtbncx+xml", "toc.ncx", write_ncx(navigation_));
         std::string accessibility = accessibility_metadata(facts, input_.certifier);
-        std::string source = !facts.has_pages                  ? std::string{}
-                             : !input_.print_identifier.empty() ? input_.print_identifier
-                             : input_.page_source == PageSource::source && !metadata_.source.empty()
-                                 ? collapse_space(metadata_.source)
-                                 : metadata_.identifiers.front().value;
+        std::string source = facts.has_pages ? page_source() : std::string{};
         zip_.add("EPUB/package.opf",
                   write_package({.metadata = metadata_, .items = items_, .accessibility = accessibility, .page_source = source,
                                  .progression = progression()}),
                   io::Packing::deflated);
+    }
+
+    /// The identifier of the edition whose pages are told; a description of it where it has none.
+    std::string page_source() const {
+        if (input_.page_source == PageSource::source) {
+            for (std::string const& known : {input_.source_identifier, metadata_.page_source, metadata_.source})
+                if (!is_blank(known)) return collapse_space(known);
+            return {};
+        }
+        return input_.print_identifier.empty() ? metadata_.identifiers.front().value : input_.print_identifier;
     }
 
     Progression progression() const {
@@ -194,7 +213,8 @@ private:
     }
     /// Pictures that are compressed in themselves are stored.
     void add_media(MediaFile const& file) {
-        zip_.add("EPUB/" + file.file, file.bytes, file.media_type == "image/svg+xml" ? io::Packing::deflated : io::Packing::stored);
+        bool shrinks = file.media_type == "image/svg+xml" || file.media_type == "font/otf" || file.media_type == "font/ttf";
+        zip_.add("EPUB/" + file.file, file.bytes, shrinks ? io::Packing::deflated : io::Packing::stored);
         items_.push_back({file.file, file.media_type, &file == cover_ ? "cover-image" : "", ManifestItem::Spine::no});
     }
 
@@ -210,6 +230,7 @@ private:
     InlineStyles inline_styles_;
     Markers markers_;
     dom::PageMap const* pages_ = nullptr;
+    GeneratedText generated_;
     Media media_;
     dom::Metadata metadata_;
     std::vector<dom::OutlineEntry> outline_;

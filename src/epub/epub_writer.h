@@ -18,6 +18,8 @@
 #include "css/style_sheet.h"
 #include "dom/document.h"
 #include "dom/page_map.h"
+#include "epub/accessibility.h"
+#include "epub/fonts.h"
 #include "epub/notes.h"
 #include "io/workspace.h"
 #include "style/styled_document.h"
@@ -43,9 +45,14 @@ struct EpubInput {
     PageSource page_source = PageSource::print_edition;
     base::Name source_edition{};
     NoteNumbering notes = NoteNumbering::continuous;
+    NotePlacement note_placement = NotePlacement::chapter;
     std::string_view cover{};                             ///< bytes of a rendered cover; empty: the picture metadata.cover names, if any
+    std::vector<EmbeddedFont> fonts{};                    ///< to go in; empty: the sheets' @font-face rules as they are
+    SmallerPicture smaller_picture{};                     ///< asked for every picture of the content; none: they stay as they are
     std::string print_identifier{};                       ///< of the print edition, for the page list's source; empty: the book's own
-    std::string certifier{};                              ///< who has judged accessibility; empty: no conformance is claimed
+    std::string identifier{};                             ///< the e-book's own, before those of the metadata
+    std::string source_identifier{};                      ///< of the older edition, for the source's pages; empty: as the metadata have it
+    Certifier certifier{};
 };
 
 /// An error only where the archive cannot be written or the document has no content; all else degrades with a diagnostic.

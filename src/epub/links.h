@@ -19,12 +19,13 @@ public:
     [[nodiscard]] std::optional<std::string> resolve(dom::NodeId from, std::string_view href, std::uint32_t in) const;
     /// The href of an element that has an id, seen from the package document.
     [[nodiscard]] std::string from_package(dom::NodeId node, std::string_view id) const;
+    /// The href of `id` in content document `target`, seen from document `in`.
+    [[nodiscard]] std::string to_document(std::uint32_t target, std::string_view id, std::uint32_t in) const;
     /// The written id of the element or anchor that has this id in the source; empty when there is none.
     [[nodiscard]] std::string_view local_id(std::string_view source_id) const;
 
 private:
     [[nodiscard]] std::optional<std::string> to_fragment(std::string_view source_id, std::uint32_t in) const;
-    [[nodiscard]] std::string to_document(std::uint32_t target, std::string_view id, std::uint32_t in) const;
     [[nodiscard]] bool is_written(dom::NodeId node) const;
     dom::Document const& document_;
     Survey const& survey_;

@@ -50,7 +50,7 @@ MediaKind media_kind(std::string_view bytes) {
     return {};
 }
 
-MediaFile const* Media::store(MediaKind kind, std::string_view bytes, std::string_view name, io::ResourcePtr resource) {
+MediaFile* Media::store(MediaKind kind, std::string_view bytes, std::string_view name, io::ResourcePtr resource) {
     std::string_view base = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
     std::string stem = clean_file_name(base.substr(0, base.rfind('.')));
     int count = ++names_[fmt::format("{}.{}", stem, kind.extension)];
@@ -67,6 +67,11 @@ MediaFile const* Media::store(MediaKind kind, std::string_view bytes, std::strin
 MediaFile const* Media::add_bytes(std::string_view bytes, std::string_view name) {
     MediaKind kind = media_kind(bytes);
     return !kind.media_type.starts_with("image/") ? nullptr : store(kind, bytes, name, nullptr);
+}
+
+MediaFile const* Media::add_font(std::string_view bytes, std::string_view name) {
+    MediaKind kind = media_kind(bytes);
+    return !kind.media_type.starts_with("font/") ? nullptr : store(kind, bytes, name, nullptr);
 }
 
 MediaFile const* Media::add(std::string_view reference, std::string_view from, base::SourceSpan where, io::Workspace& workspace,
@@ -93,7 +98,9 @@ MediaFile const* Media::add(std::string_view reference, std::string_view from, b
         return refuse(Code::epub_resource, fmt::format("{} cannot go into the e-book: {}", name, obstacle),
                       "use PNG, JPEG, GIF, WebP or a self-contained SVG; for fonts OpenType or WOFF");
     }
-    MediaFile const* file = store(kind, (*resource)->bytes, name, *resource);
+    MediaFile* file = store(kind, (*resource)->bytes, name, *resource);
+    if (smaller_ && kind.media_type.starts_with("image/")) file->made = smaller_(file->bytes);
+    if (!file->made.empty()) file->bytes = file->made;
     by_resource_.emplace(name, file);
     return file;
 }

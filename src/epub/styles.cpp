@@ -34,6 +34,9 @@ p.continued { text-indent: 0 }
 .cover-page img { max-width: 100%; max-height: 100% }
 )";
 
+/// Where quotation marks are written (generated_text.h), those that reading systems put round q would be a second pair.
+constexpr std::string_view written_rules = "q::before, q::after { content: none }\n";
+
 }  // namespace
 
 InlineStyles::InlineStyles(dom::Document const& document, Survey const& survey) {
@@ -64,13 +67,18 @@ std::vector<StyleFile> write_styles(StylesInput const& input, Media& media, base
         sheets.push_back(css::parse_style_sheet({.text = input.inline_styles.text(), .name = "inline.css", .origin = css::Origin::document,
                                                  .medium = css::Medium::ebook, .media_query = {}, .where = {}},
                                                 input.workspace, context, diagnostics));
+    if (input.generated == css::GeneratedContent::written) files.front().text += written_rules;
+    std::string fonts = font_style_sheet(input.fonts, media);
+    if (!fonts.empty()) files.push_back({"css/fonts-embedded.css", std::move(fonts)});
+    names.emplace("fonts-embedded", 1);
+    auto faces = input.fonts.empty() ? css::FontFaces::kept : css::FontFaces::left_out;
     css::EbookConstants const constants(sheets);
     auto resource_path = [&](std::string_view resource) {
         MediaFile const* file = media.add(percent_encode(resource), {}, {}, input.workspace, diagnostics);
         return file ? fmt::format("../{}", file->file) : std::string{};
     };
     for (css::StyleSheetPtr const& sheet : sheets) {
-        std::string text = css::write_ebook_style_sheet({*sheet, constants, resource_path}, diagnostics);
+        std::string text = css::write_ebook_style_sheet({*sheet, constants, resource_path, faces, input.generated}, diagnostics);
         if (is_blank(text)) continue;
         std::string_view base = std::string_view(sheet->name).substr(sheet->name.find_last_of("/:") + 1);
         std::string stem = clean_file_name(base.substr(0, base.rfind('.')));

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "css/ebook_sheet.h"
 #include "css/style_sheet.h"
-#include "epub/media.h"
+#include "epub/fonts.h"
 
 namespace octavo::epub {
 
@@ -35,6 +36,8 @@ struct StylesInput {
     std::vector<css::StyleSheetPtr> const& sheets;
     InlineStyles const& inline_styles;
     io::Workspace& workspace;
+    std::span<EmbeddedFont const> fonts;   ///< where there are any, they stand for the sheets' own @font-face rules
+    css::GeneratedContent generated = css::GeneratedContent::kept;
 };
 /// Files that sheets refer to (background pictures, fonts) are added to `media`.
 [[nodiscard]] std::vector<StyleFile> write_styles(StylesInput const& input, Media& media, base::StageContext const& context,

@@ -36,6 +36,10 @@ CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& contex
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
 }
 
+CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, Pixels pixels)
+    : input_(input), owners_(input.document), fonts_(input.text), pictures_(input.boxes, context, diagnostics, PictureUse::pixels),
+      scale_(pixels.scale), surface_(std::move(pixels.surface)), cairo_(cairo_create(surface_.get())) {}
+
 void CairoPlayer::play(paint::DisplayList const& page) {
     if (failure_) return;
     set_page(page);
@@ -57,8 +61,9 @@ std::optional<std::string> CairoPlayer::close() {
 }
 
 void CairoPlayer::set_page(paint::DisplayList const& page) {
-    cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed),
-                               to_points(page.height + 2 * page.bleed));
+    if (cairo_surface_get_type(surface_.get()) == CAIRO_SURFACE_TYPE_PDF)
+        cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed),
+                                   to_points(page.height + 2 * page.bleed));
     records_.pages.push_back({.width = page.width,
                               .height = page.height,
                               .bleed = page.bleed,
@@ -67,7 +72,8 @@ void CairoPlayer::set_page(paint::DisplayList const& page) {
     records_.labels.push_back(page.label);
     bleed_ = to_points(page.bleed);
     cairo_identity_matrix(cairo_.get());
-    cairo_translate(cairo_.get(), bleed_, bleed_);
+    if (scale_ != 1) cairo_scale(cairo_.get(), scale_, scale_);
+    else cairo_translate(cairo_.get(), bleed_, bleed_);
 }
 
 void CairoPlayer::record_links(paint::DisplayList const& page) {

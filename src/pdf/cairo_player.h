@@ -33,6 +33,13 @@ public:
     CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
                 std::FILE* target);
 
+    /// Pixels to draw on instead of a file, a point being `scale` of them. Such a page is not tagged.
+    struct Pixels {
+        SurfacePtr surface{};
+        double scale = 1;
+    };
+    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, Pixels pixels);
+
     void play(paint::DisplayList const& page);
     /// Ends the file; Cairo's complaint, if it had one.
     [[nodiscard]] std::optional<std::string> close();
@@ -69,6 +76,7 @@ private:
     css::Color color_;                      ///< set last
     std::uint16_t opacity_ = 1000;
     double bleed_ = 0;                      ///< of this page, in pt
+    double scale_ = 1;                      ///< surface's units in a point; 1 in a PDF
     SurfacePtr surface_;
     CairoPtr cairo_;
     std::optional<std::string> failure_;

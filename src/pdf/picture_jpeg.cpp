@@ -173,19 +173,30 @@ DrawnPicture decoded(DecodeInput const& input, Frame const& frame, std::string& 
     return drawn;
 }
 
-}  // namespace
-
-DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem) {
+std::optional<Frame> frame_within_limits(DecodeInput const& input, std::string& problem) {
     auto frame = read_frame(input.bytes);
     if (!frame || frame->width == 0 || frame->height == 0) {
         problem = "it has no JPEG frame header";
-        return {};
+        return std::nullopt;
     }
     if (std::uint64_t{frame->width} * frame->height > input.pixel_limit || frame->width > 32767 ||
         frame->height > 32767) {
         problem = "it has too many pixels";
-        return {};
+        return std::nullopt;
     }
+    return frame;
+}
+
+}  // namespace
+
+DrawnPicture load_jpeg_pixels(DecodeInput const& input, std::string& problem) {
+    auto frame = frame_within_limits(input, problem);
+    return frame ? decoded(input, *frame, problem) : DrawnPicture{};
+}
+
+DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem) {
+    auto frame = frame_within_limits(input, problem);
+    if (!frame) return {};
     if (!can_pass_through(*frame, input.bytes)) return decoded(input, *frame, problem);
     // The surface only says how large the picture is: its pixels are never touched, so they take no memory.
     DrawnPicture drawn{.width = static_cast<double>(frame->width), .height = static_cast<double>(frame->height)};

@@ -27,7 +27,7 @@ DrawnPicture Pictures::load(box::Picture const& picture, std::string& problem) c
                       .pixel_limit = context_.limits.picture_pixels};
     if (!picture.resource && !picture.svg_source.empty()) return load_svg(input, problem);
     switch (picture.format) {
-        case Format::jpeg: return load_jpeg(input, problem);
+        case Format::jpeg: return use_ == PictureUse::pixels ? load_jpeg_pixels(input, problem) : load_jpeg(input, problem);
         case Format::png: return load_png(input, problem);
         case Format::svg: return load_svg(input, problem);
         case Format::gif:

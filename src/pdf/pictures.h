@@ -24,10 +24,14 @@ struct DrawnPicture {
     std::uint64_t decoded_bytes = 0;   ///< of memory that the pixels take
 };
 
+/// What the pictures are drawn on: a PDF takes a JPEG's bytes as they are, pixels want its pixels.
+enum class PictureUse : std::uint8_t { pdf, pixels };
+
 class Pictures {
 public:
-    Pictures(box::BoxTree const& boxes, base::StageContext const& context, base::Diagnostics& diagnostics)
-        : boxes_(boxes), context_(context), diagnostics_(diagnostics) {}
+    Pictures(box::BoxTree const& boxes, base::StageContext const& context, base::Diagnostics& diagnostics,
+             PictureUse use = PictureUse::pdf)
+        : boxes_(boxes), context_(context), diagnostics_(diagnostics), use_(use) {}
 
     /// The picture, valid until the next call; null when it cannot be drawn, which is diagnosed once, at `where`.
     [[nodiscard]] DrawnPicture const* find(std::uint32_t picture, base::SourceSpan where);
@@ -43,6 +47,7 @@ private:
     box::BoxTree const& boxes_;
     base::StageContext const& context_;
     base::Diagnostics& diagnostics_;
+    PictureUse use_;
     std::list<Kept> kept_;               ///< most recently used first
     std::vector<std::uint32_t> damaged_;
 };
@@ -55,6 +60,8 @@ struct DecodeInput {
     std::uint64_t pixel_limit = 0;
 };
 [[nodiscard]] DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem);
+/// The same, always decoded.
+[[nodiscard]] DrawnPicture load_jpeg_pixels(DecodeInput const& input, std::string& problem);
 [[nodiscard]] DrawnPicture load_png(DecodeInput const& input, std::string& problem);
 [[nodiscard]] DrawnPicture load_svg(DecodeInput const& input, std::string& problem);
 /// GIF (first frame), WebP and what else gdk-pixbuf reads.

@@ -10,6 +10,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 struct Reading {
     base::SourceFiles files;
@@ -23,6 +24,13 @@ struct Reading {
         return rendered;
     }
 };
+
+TEST(EditionFile, WhatTheEbookCannotBeAskedForIsTold) {
+    Reading reading("[edition]\nsources = \"a.xml\"\n[ebook]\npage_list = \"printed\"\npicture_quality = 0\ncertifier = { report = \"x\" }\n[print]\nfonts = \"embed\"\n");
+    ASSERT_TRUE(reading.edition);
+    EXPECT_THAT(reading.messages(), UnorderedElementsAre(HasSubstr("octavo.toml:4:"), HasSubstr("whole number from 1 to 100"), HasSubstr("no name"), HasSubstr("\"fonts\"")));
+    EXPECT_EQ(reading.edition->ebook_options.page_list, "");
+}
 
 TEST(EditionFile, EveryKeyIsRead) {
     Reading reading(R"(
@@ -54,9 +62,26 @@ font_size = "11pt"
 [ebook]
 output = "a.epub"
 styles = "ebook"
+identifier = "urn:isbn:9780000000019"
+page_list = "source"
+page_list_edition = "A"
+page_source = "urn:isbn:9780000000026"
+fonts = "embed"
+picture_quality = 80
+picture_size = 1600
+certifier = { name = "A press", credential = "A badge", report = "https://example.org/report" }
 )");
     ASSERT_TRUE(reading.edition);
     EXPECT_THAT(reading.messages(), IsEmpty());
+    EbookOptions const& options = reading.edition->ebook_options;
+    EXPECT_EQ(reading.edition->ebook.identifier, "urn:isbn:9780000000019");
+    EXPECT_EQ(options.page_list, "source");
+    EXPECT_EQ(options.page_list_edition, "A");
+    EXPECT_EQ(options.page_source, "urn:isbn:9780000000026");
+    EXPECT_EQ(options.fonts, "embed");
+    EXPECT_EQ(options.picture_quality, 80u);
+    EXPECT_EQ(options.picture_size, 1600u);
+    EXPECT_EQ(options.certifier + options.certifier_credential + options.certifier_report, "A pressA badgehttps://example.org/report");
     Edition const& edition = *reading.edition;
     dom::Metadata const& m = edition.metadata;
     EXPECT_EQ(m.title, "The title");

@@ -123,7 +123,7 @@ TEST_F(WholeBook, NotesThatAReferenceLeadsToStayWhereTheyAre) {
     EXPECT_THAT(text, Not(HasSubstr("backlink")));
 }
 
-TEST_F(WholeBook, PagesAreMarkedInsideWords) {
+TEST_F(WholeBook, PagesAreMarkedInTheTextAndBeforeDividedWords) {
     dom::Document document = markup("<body><section><h2>A</h2><p>first chapter</p></section><section><h2>B</h2><p>über</p></section></body>");
     dom::PageMap pages;
     for (dom::NodeId node = document.root(); node; node = document.next_in_order(node)) {
@@ -137,7 +137,7 @@ TEST_F(WholeBook, PagesAreMarkedInsideWords) {
     options.pages = &pages;
     Ebook book = make(document, options);
     EXPECT_THAT(book.body(book.documents()[0]),
-                HasSubstr("<p>first chap<span id=\"page-1\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" aria-label=\"1\"></span>ter</p>"));
+                HasSubstr("<p>first <span id=\"page-1\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" aria-label=\"1\"></span>chapter</p>"));
     EXPECT_THAT(book.body(book.documents()[1]), HasSubstr("<p><span id=\"page-2\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" aria-label=\"2\"></span>über</p>"));
     EXPECT_THAT(book["nav.xhtml"], AllOf(HasSubstr("epub:type=\"page-list\""), HasSubstr("<a href=\"text/001-section.xhtml#page-i\">i</a>"),
                                          HasSubstr("<a href=\"text/002-section.xhtml#page-2\">2</a>"), Not(HasSubstr(">3</a>"))));
@@ -176,6 +176,39 @@ TEST_F(WholeBook, PagesOfAnOlderEditionCanBeChosen) {
     EXPECT_THAT(book.body(), HasSubstr("one <span id=\"page-12r\" epub:type=\"pagebreak\""));
     EXPECT_THAT(book["nav.xhtml"], HasSubstr("#page-12r\">12r</a>"));
     EXPECT_THAT(make(document)["nav.xhtml"], Not(HasSubstr("page-list")));
+}
+
+TEST_F(WholeBook, OfSeveralOlderEditionsOneIsTold) {
+    dom::Document document = markup("<body><p>one two three</p></body>");
+    dom::NodeId text = document.node(document.node(document.root()).first_child).first_child;
+    auto page = [&](std::uint32_t byte, char const* label, char const* edition) {
+        dom::Anchor anchor;
+        anchor.kind = dom::AnchorKind::page_break;
+        anchor.at = {text, byte};
+        anchor.label = label;
+        anchor.edition = base::Name::of(edition);
+        document.anchors.push_back(anchor);
+    };
+    page(0, "7", "A");
+    page(4, "301", "B");
+    page(8, "8", "A");
+    document.metadata.page_source = "urn:isbn:9780000000019";
+    Options options;
+    options.page_source = PageSource::source;
+    Ebook first = make(document, options);
+    EXPECT_THAT(first["nav.xhtml"], AllOf(HasSubstr(">7</a>"), HasSubstr(">8</a>"), Not(HasSubstr(">301</a>"))));
+    EXPECT_EQ(first.count(base::Code::epub_page_list), 1u) << "that the other is left out";
+    EXPECT_THAT(first["package.opf"], HasSubstr("<meta property=\"pageBreakSource\">urn:isbn:9780000000019</meta>"));
+    options.source_edition = "B";
+    options.source_identifier = "urn:isbn:9780000000026";
+    Ebook second = make(document, options);
+    EXPECT_THAT(second["nav.xhtml"], AllOf(HasSubstr(">301</a>"), Not(HasSubstr(">7</a>"))));
+    EXPECT_EQ(second.count(base::Code::epub_page_list), 0u);
+    EXPECT_THAT(second["package.opf"], HasSubstr("<meta property=\"pageBreakSource\">urn:isbn:9780000000026</meta>"));
+    options.source_edition = "C";
+    Ebook none = make(document, options);
+    EXPECT_THAT(none["nav.xhtml"], Not(HasSubstr("page-list")));
+    EXPECT_EQ(none.count(base::Code::epub_page_list), 1u);
 }
 
 TEST_F(WholeBook, NavigationIsNested) {
@@ -262,7 +295,7 @@ TEST_F(WholeBook, AlternativesStandForPicturesThatCannotBeHad) {
 TEST_F(WholeBook, ClaimsNothingThatTheContentDoesNotHave) {
     workspace->put("a.png", std::string(png));
     Options options;
-    options.certifier = "A press";
+    options.certifier = {"A press", "", ""};
     std::string good = make("<body><h1>x</h1><p><img src=\"a.png\" alt=\"a\"/></p></body>", options)["package.opf"];
     EXPECT_THAT(good, AllOf(HasSubstr("dcterms:conformsTo"), HasSubstr("A press</meta>")));
     Ebook bad = make("<body><h1>x</h1><p>\n<img src=\"a.png\"/></p></body>", options);
@@ -270,6 +303,39 @@ TEST_F(WholeBook, ClaimsNothingThatTheContentDoesNotHave) {
     ASSERT_EQ(bad.count(base::Code::epub_accessibility), 1u);
     EXPECT_EQ(bad.diagnostics.all().back().where.line, 2u);
     EXPECT_THAT(make("<body><h1>x</h1></body>")["package.opf"], AllOf(Not(HasSubstr("conformsTo")), Not(HasSubstr("pageNavigation"))));
+}
+
+TEST_F(WholeBook, AClaimGoesWithEachLanguageThatIsMissing) {
+    Options options;
+    options.certifier = {"A press", "A badge", "https://example.org/report"};
+    auto package = [&](std::string_view text) { return make(text, options)["package.opf"]; };
+    EXPECT_THAT(package("<body><h1>x</h1><p>In Japan: <span lang=\"ja\">日本</span>, π, Latin.</p></body>"),
+                AllOf(HasSubstr("dcterms:conformsTo"), HasSubstr("<meta property=\"a11y:certifierCredential\" refines=\"#certifier\">A badge</meta>"),
+                      HasSubstr("<link rel=\"a11y:certifierReport\" refines=\"#certifier\" href=\"https://example.org/report\"/>")));
+    Ebook bad = make("<body><h1>x</h1><p>In Japan:\n<span>日本</span></p></body>", options);
+    EXPECT_THAT(bad["package.opf"], Not(HasSubstr("conformsTo")));
+    ASSERT_EQ(bad.count(base::Code::epub_accessibility), 1u);
+    EXPECT_EQ(bad.diagnostics.all().back().where.line, 2u);
+    EXPECT_THAT(package("<body><h1>x</h1><p lang=\"ja\">русский</p></body>"), Not(HasSubstr("conformsTo")));
+    EXPECT_THAT(package("<body><h1>x</h1><p lang=\"ru-Latn\">русский</p></body>"), Not(HasSubstr("conformsTo")));
+    EXPECT_THAT(package("<body><h1>x</h1><p lang=\"not a tag\">x</p></body>"), Not(HasSubstr("conformsTo")));
+    dom::Document document = markup("<body><h1>x</h1></body>");
+    document.metadata.language.clear();
+    EXPECT_THAT(make(document, options)["package.opf"], Not(HasSubstr("conformsTo")));
+}
+
+TEST_F(WholeBook, AClaimGoesWithThePageListOfAPrintedBook) {
+    dom::Document document = markup("<body><h1>x</h1></body>");
+    dom::PageMap pages;
+    pages.pages.push_back({"1", {document.node(document.node(document.root()).first_child).first_child, 0}});
+    Options options;
+    options.certifier = {"A press", "", ""};
+    options.pages = &pages;
+    EXPECT_THAT(make(document, options)["package.opf"], AllOf(HasSubstr("pageNavigation"), HasSubstr("dcterms:conformsTo")));
+    options.page_source = PageSource::none;
+    Ebook without = make(document, options);
+    EXPECT_THAT(without["package.opf"], AllOf(Not(HasSubstr("pageNavigation")), Not(HasSubstr("pageBreakSource")), Not(HasSubstr("conformsTo"))));
+    EXPECT_EQ(without.count(base::Code::epub_accessibility), 1u);
 }
 
 TEST_F(WholeBook, CoverComesFirst) {

@@ -156,10 +156,13 @@ struct Ebook {
 struct Options {
     dom::PageMap const* pages = nullptr;
     PageSource page_source = PageSource::print_edition;
+    std::string source_edition{}, source_identifier{};
     NoteNumbering notes = NoteNumbering::continuous;
+    NotePlacement note_placement = NotePlacement::chapter;
+    enum class Styled : std::uint8_t { no, yes } styled = Styled::no;   ///< the writer sees the computed styles
     unsigned workers = 1;
     std::string_view cover{};
-    std::string certifier{};
+    Certifier certifier{};
     std::string css{};
 };
 
@@ -176,7 +179,15 @@ protected:
         EpubInput input{.document = document, .sheets = sheets, .workspace = *workspace, .output = "book.epub"};
         input.pages = options.pages;
         input.page_source = options.page_source;
+        input.source_edition = base::Name::of(options.source_edition);
+        input.source_identifier = options.source_identifier;
         input.notes = options.notes;
+        input.note_placement = options.note_placement;
+        std::unique_ptr<style::StyledDocument> styled;
+        if (options.styled == Options::Styled::yes) {
+            styled = style::style_document({document, sheets, css::Medium::ebook}, context, book.diagnostics);
+            input.styled = styled.get();
+        }
         input.cover = options.cover;
         input.certifier = options.certifier;
         auto written = write_epub(input, context, book.diagnostics);

@@ -40,7 +40,7 @@ enum class Property : std::uint16_t {
     // Fragmentation, multi-column, pages
     break_before, break_after, break_inside, page, margin_break, column_count, column_width, column_gap,
     column_rule_style, column_rule_width, column_rule_color, column_span, column_fill,
-    size, marks, bleed, octavo_page_count, octavo_baseline_grid,
+    size, marks, bleed, octavo_page_count, octavo_baseline_grid, octavo_note_placement,
     // Generated content
     content, counter_reset, counter_increment, counter_set, string_set, bookmark_level, bookmark_label, bookmark_state,
     // Logical ones: never applied, see physical_property()

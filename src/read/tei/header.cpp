@@ -146,6 +146,19 @@ private:
             if (NodeId found = child(description, local)) fill(known_.source, text(found));
         }
         if (!digital) fill(known_.source, text(child(description, "p")));
+        page_source(description);
+    }
+
+    /// The edition whose pages `pb` tells: its ISBN, else the first identifier of the source's description.
+    void page_source(NodeId description) {
+        std::string other;
+        each(description, "idno", [&](NodeId at) {
+            std::string value = text(at);
+            if (value.empty() || child(at, "idno")) return;
+            dom::Identifier identifier = identifier_of(value, mapper_.attribute(at, "type"));
+            fill(identifier.scheme == "isbn" ? known_.page_source : other, identifier.value);
+        });
+        fill(known_.page_source, other);
     }
 
     void profile_description(NodeId profile) {

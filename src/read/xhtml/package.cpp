@@ -68,6 +68,7 @@ private:
         }
         std::string refined = attribute(element, "refines");
         std::string value = collapsed(document_.text_content(element));
+        if (property == "pageBreakSource" && document_.metadata.page_source.empty()) document_.metadata.page_source = value;
         if (!refined.empty()) {
             refinements_.emplace(fmt::format("{} {}", refined, property), value);
         } else if (property == "belongs-to-collection") {
@@ -106,7 +107,10 @@ private:
             if (local == "date") fill(known.date);
             if (local == "rights") fill(known.rights);
             if (local == "description") fill(known.description);
-            if (local == "source") fill(known.source);
+            if (local == "source") {
+                fill(known.source);
+                if (refinement(attribute(term, "id"), "source-of") == "pagination") fill(known.page_source);
+            }
             if (local == "subject") known.subjects.push_back(value);
             if (local == "identifier") {
                 std::string scheme(document_.source_attribute(term, opf_namespace(), name("scheme")).value_or(""));
