@@ -141,8 +141,17 @@ enum class Display : std::uint8_t {
     table_footer_group, table_row, table_column_group, table_column, table_cell, table_caption, ruby, ruby_base, ruby_text,
 };
 enum class Position : std::uint8_t { static_, relative, absolute, fixed, sticky, running };
-enum class Float : std::uint8_t { none, left, right, inline_start, inline_end, footnote, top, bottom, page, inside, outside };
-enum class Clear : std::uint8_t { none, left, right, both, inline_start, inline_end };
+enum class Float : std::uint8_t { none, left, right, inline_start, inline_end, footnote, top, bottom, page, inside, outside, snap_block };
+enum class Clear : std::uint8_t { none, left, right, both, inline_start, inline_end, inside, outside };
+/// What text beside a float keeps clear of (Shapes 1): its margin box, another of its boxes, or a basic shape in one of them.
+struct ShapeOutside {
+    enum class Kind : std::uint8_t { none, box, circle, ellipse, inset, polygon } kind = Kind::none;
+    enum class Box : std::uint8_t { margin, border, padding, content } box = Box::margin;
+    /// circle: radius, centre x, y; ellipse: radii x, y, centre x, y; inset: top, right, bottom, left, corner radius; polygon: x, y of
+    /// each corner. Radii: `automatic` is closest-side, `none` farthest-side.
+    std::vector<LengthPercentage> arguments;
+    friend bool operator==(ShapeOutside const&, ShapeOutside const&) = default;
+};
 enum class BoxSizing : std::uint8_t { content_box, border_box };
 enum class VerticalAlign : std::uint8_t { baseline, sub, super, top, middle, bottom, text_top, text_bottom, length };
 enum class Overflow : std::uint8_t { visible, hidden, clip, scroll, automatic };
@@ -172,6 +181,12 @@ struct BoxGroup {
     ObjectFit object_fit = ObjectFit::fill;
     UnicodeBidi unicode_bidi = UnicodeBidi::normal;
     bool table_layout_fixed = false;
+    ShapeOutside shape_outside;
+    LengthPercentage shape_margin;
+    std::int32_t initial_letter = 0;  ///< initial-letter: height in lines, in 1/1000; 0: normal
+    std::uint8_t initial_sink = 0;    ///< lines the letter sinks into its paragraph
+    std::uint8_t float_defer = 0;     ///< page floats: pages to wait at least; 255: to the last page
+    bool float_to_column = false;     ///< page floats: float-reference: column
     friend bool operator==(BoxGroup const&, BoxGroup const&) = default;
 };
 

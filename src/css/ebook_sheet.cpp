@@ -46,7 +46,7 @@ constexpr std::string_view page_functions[] = {"target-counter", "target-counter
 struct PageWord { std::string_view property, word; };
 constexpr PageWord page_words[] = {
     {"float", "footnote"}, {"float", "top"}, {"float", "bottom"}, {"float", "page"}, {"float", "inside"}, {"float", "outside"},
-    {"float", "block-start"}, {"float", "block-end"}, {"position", "fixed"},  // EPUBCheck: CSS-006
+    {"float", "block-start"}, {"float", "block-end"}, {"float", "snap-block"}, {"clear", "inside"}, {"clear", "outside"}, {"position", "fixed"},  // EPUBCheck: CSS-006
     {"content", "contents"},
 };
 // Old engines know these by their prefixed names only.

@@ -114,7 +114,7 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
         painter.paint(i, page);
         (*writer)->add_page(page);
         bool run_ends = i + 1 == layout.pages.pages.size() || !(layout.pages.pages[i + 1].run == layout.pages.pages[i].run);
-        if (run_ends && layout.pages.pages[i].run.valid()) layout.pages.runs[layout.pages.pages[i].run].store.reset();  // painted: no longer needed
+        if (run_ends && layout.pages.pages[i].run.valid()) layout.pages.runs[layout.pages.pages[i].run].forget_layout();  // painted: no longer needed
         if (i % 64 == 0) context.report("paint", i, layout.pages.pages.size());
     }
     input.mark("finish");

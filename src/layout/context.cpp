@@ -41,7 +41,10 @@ LayoutContext::LayoutContext(box::BoxTree const& boxes_, style::StyledDocument c
         m.below = m.line_height - m.above;
     };
     for (box::Box const& b : boxes.boxes) add(b.style);
-    for (box::InlineItem const& item : boxes.items) add(item.style);
+    for (box::InlineItem const& item : boxes.items) {
+        add(item.style);
+        has_floats_ = has_floats_ || item.kind == box::ItemKind::float_;
+    }
 }
 
 void LayoutContext::number_boxes() {
@@ -63,6 +66,13 @@ void GalleyStore::shrink_to_fit() {
     paragraphs.shrink_to_fit();
     metrics.shrink_to_fit();
     insertions.shrink_to_fit();
+}
+
+std::span<SideFloat const> Galley::floats_of(std::uint32_t item) const {
+    auto first = std::lower_bound(floats.begin(), floats.end(), item, [](SideFloat const& f, std::uint32_t i) { return f.item < i; });
+    auto end = first;
+    while (end != floats.end() && end->item == item) ++end;
+    return {first, end};
 }
 
 LineMetrics GalleyStore::line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const {

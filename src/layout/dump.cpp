@@ -6,7 +6,7 @@
 namespace octavo::layout {
 namespace {
 
-constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event"};
+constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event", "page float"};
 constexpr std::string_view breaks[] = {"", " avoid", " forbidden", " page", " recto", " verso"};
 
 void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std::string& out);
@@ -27,6 +27,7 @@ void dump_paragraph(GalleyStore const& store, Paragraph const& p, std::string co
                            line.hyphen == 1 ? "-" : "");
         }
     }
+    for (SolidLines const& lines : store.solid_of(p)) fmt::format_to(into, "{}  lines {}–{} together\n", indent, lines.first + 1, lines.end);
     for (Insertion const& insertion : store.insertions_of(p)) {
         if (insertion.kind == Insertion::Kind::footnote) {
             fmt::format_to(into, "{}  note at piece {}\n", indent, insertion.piece);
@@ -41,6 +42,11 @@ void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std:
         fmt::format_to(into, "{}{}{} x {:.2f} w {:.2f} h {:.2f}{}\n", indent, kinds[static_cast<std::size_t>(item.kind)],
                        breaks[static_cast<std::size_t>(item.before)], base::to_points(item.x), base::to_points(item.width),
                        base::to_points(item.height), item.snap ? " on the grid" : "");
+        for (SideFloat const& f : store.galleys[id].floats_of(static_cast<std::uint32_t>(&item - store.galleys[id].items.data()))) {
+            fmt::format_to(into, "{}  float at slice {}: x {:.2f} y {:.2f} w {:.2f} h {:.2f}\n", indent, f.slice, base::to_points(f.x),
+                           base::to_points(f.y), base::to_points(f.content.width), base::to_points(f.content.height));
+            if (f.content.galley.valid()) dump_galley(store, f.content.galley, indent + "    ", out);
+        }
         if (item.kind == GalleyItem::Kind::paragraph) dump_paragraph(store, store.paragraphs[item.index], indent, out);
         if (item.kind != GalleyItem::Kind::sliced) continue;
         for (CellPlacement const& cell : store.sliced[item.index].cells) {

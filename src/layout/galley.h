@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "box/box_tree.h"
@@ -72,10 +73,11 @@ struct Candidate {
 
 /// A footnote or float called in a paragraph.
 struct Insertion {
-    enum class Kind : std::uint8_t { footnote, event } kind{};
+    enum class Kind : std::uint8_t { footnote, event, float_ } kind{};
     std::uint32_t piece = 0;       ///< it belongs to the line that holds this piece
     std::uint32_t note = no_index; ///< footnote: index of GalleyStore::notes
     std::uint32_t event = no_index;///< event: index of BoxTree::events
+    BoxId box{};                   ///< float
 };
 
 struct Atomic {
@@ -83,6 +85,36 @@ struct Atomic {
     GalleyId galley;               ///< inline-block: its content; none for pictures
     Length width = 0, height = 0;  ///< of the margin box
     Length baseline = 0;           ///< from the top of the margin box to its baseline
+};
+
+/// Where a line beside floats stands within its paragraph's measure. On a verso page floats to the inside and outside change sides.
+struct LineRoom {
+    Length start = 0, verso_start = 0, width = 0;
+    friend constexpr bool operator==(LineRoom const&, LineRoom const&) = default;
+};
+
+/// Lines that stand beside one float: no page ends after line k (counted from 1) where first < k < end.
+struct SolidLines {
+    std::uint32_t first = 0, end = 0;
+};
+
+/// A float beside text, shown with a line (or another slice) of the item at whose height it stands.
+struct SideFloat {
+    std::uint32_t item = 0;        ///< of the galley
+    std::uint32_t slice = 0;
+    BoxId anchor;                  ///< the paragraph that calls it; none: it comes from what was laid out before
+    Atomic content;
+    Length x = 0, verso_x = 0;     ///< of the margin box, from the galley's start edge
+    Length y = 0;                  ///< of the margin box, from the slice's top
+};
+
+/// A float to the head or foot of a page, or to a page of its own; in the galley an item without height where it is called.
+struct PageFloat {
+    Atomic content;
+    css::Float to = css::Float::top;
+    std::uint8_t defer = 0;        ///< see css::BoxGroup::float_defer
+    Length x = 0;                  ///< of the margin box, from the galley's start edge
+    Length margin_top = 0, margin_bottom = 0;   ///< of the margin box's height: dropped at the page's edge
 };
 
 /// Height and baseline of a line that is not the paragraph's ordinary one.
@@ -107,6 +139,9 @@ struct Paragraph {
     bool rtl = false;
     bool has_reference = false;            ///< holds text that depends on page numbers
     std::uint32_t first_metrics = 0;       ///< not uniform: of LineMetrics, one per line of each candidate, in candidate order
+    std::uint32_t first_room = 0, room_count = 0;    ///< its first lines stand beside floats: their rooms
+    std::uint32_t first_solid = 0, solid_count = 0;  ///< of SolidLines
+    std::uint32_t dropped_pieces = 0;      ///< pieces right before first_piece that stand on earlier pages in another galley
 };
 
 struct CellPlacement {
@@ -127,15 +162,17 @@ struct Sliced {
 enum class BreakClass : std::uint8_t { allowed, avoid, forbidden, forced_page, forced_recto, forced_verso };
 
 struct GalleyItem {
-    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event };
+    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event, page_float };
     Kind kind{};
     BreakClass before = BreakClass::allowed;   ///< a page break right before this item
     bool keep_together = false;                ///< avoid breaks inside
     bool snap = false;                         ///< its first line stands on the baseline grid
+    bool continues = false;                    ///< edge: the container goes on in another galley there; no border is drawn
+    bool has_floats = false;                   ///< some of Galley::floats are shown with it
     std::uint8_t orphans = 2, widows = 2;
     BoxId box;
     StyleId style;
-    std::uint32_t index = no_index;            ///< paragraph, sliced: in the galley's array; event: of BoxTree::events
+    std::uint32_t index = no_index;            ///< paragraph, sliced, page_float: in the store's array; event: of BoxTree::events
     Length x = 0, width = 0;                   ///< border box of the box (edges, atomics), content of a paragraph
     Length height = 0;                         ///< natural; paragraphs: of the best candidate
     std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads
@@ -145,6 +182,9 @@ struct Galley {
     std::vector<GalleyItem> items;
     Length measure = 0;
     Length height = 0;                         ///< when nothing is cut and every paragraph takes its best candidate
+    std::vector<SideFloat> floats;             ///< by item
+    /// The floats shown with an item.
+    [[nodiscard]] std::span<SideFloat const> floats_of(std::uint32_t item) const;
 };
 
 /// Rows repeated at the head (and foot) of every page that goes on with the table.
@@ -175,6 +215,9 @@ struct GalleyStore {
     std::vector<Sliced> sliced;
     std::vector<RepeatedHead> heads;
     std::vector<Note> notes;
+    std::vector<LineRoom> rooms;
+    std::vector<SolidLines> solid;
+    std::vector<PageFloat> page_floats;        ///< in the order of their calls
     std::unique_ptr<base::Arena> arena = std::make_unique<base::Arena>();
 
     [[nodiscard]] std::span<Piece const> pieces_of(Paragraph const& p) const { return {pieces.data() + p.first_piece, p.piece_count}; }
@@ -184,6 +227,12 @@ struct GalleyStore {
     [[nodiscard]] std::span<Line const> lines_of(Candidate const& c) const { return {lines.data() + c.first_line, c.count}; }
     [[nodiscard]] std::span<Insertion const> insertions_of(Paragraph const& p) const {
         return {insertions.data() + p.first_insertion, p.insertion_count};
+    }
+    [[nodiscard]] std::span<LineRoom const> rooms_of(Paragraph const& p) const { return {rooms.data() + p.first_room, p.room_count}; }
+    [[nodiscard]] std::span<SolidLines const> solid_of(Paragraph const& p) const { return {solid.data() + p.first_solid, p.solid_count}; }
+    /// The room of a line: the whole measure where no float stands beside it.
+    [[nodiscard]] LineRoom room_of(Paragraph const& p, std::uint32_t line) const {
+        return line < p.room_count ? rooms[p.first_room + line] : LineRoom{0, 0, p.measure};
     }
     /// Gives back what the vectors hold beyond their content: once nothing is added any more.
     void shrink_to_fit();

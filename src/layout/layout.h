@@ -17,8 +17,10 @@ struct ConstraintSpace {
     Length block_size = 0;       ///< of a page's content box: base of percentages, bound of pictures; 0: unbounded
     Length note_inline_size = 0; ///< measure of footnotes; 0: inline_size
     Length baseline_grid = 0;    ///< 0: none
+    /// Floats called in what came before that stand at the top, in order; and floats called in the range that stand elsewhere.
+    std::vector<BoxId> floats_at_top{}, floats_elsewhere{};
     std::uint8_t looseness = 0;  ///< how far paragraphs may go from their best lines: 0 as usual; 1, 2 where pages cannot be filled else
-    friend constexpr bool operator==(ConstraintSpace const&, ConstraintSpace const&) = default;
+    friend bool operator==(ConstraintSpace const&, ConstraintSpace const&) = default;
 };
 
 /// Where to start in the flow: at a box, and for a paragraph at a byte of its text. Default: from the beginning.
@@ -58,6 +60,8 @@ public:
     /// Position in document order, and of the first box after the subtree.
     [[nodiscard]] std::uint32_t order(BoxId box) const { return order_[box.value]; }
     [[nodiscard]] std::uint32_t order_end(BoxId box) const { return order_end_[box.value]; }
+    /// Something in the document floats: else nobody need look.
+    [[nodiscard]] bool has_floats() const { return has_floats_; }
 
     box::BoxTree const& boxes;
     style::StyledDocument const& styled;
@@ -67,6 +71,7 @@ public:
 
 private:
     void number_boxes();
+    bool has_floats_ = false;
     std::vector<StyleMetrics> metrics_;
     std::vector<std::uint32_t> order_, order_end_;
 };

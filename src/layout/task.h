@@ -20,6 +20,7 @@ struct Task {
     std::vector<text::BreakOpportunity> opportunities{};
     std::vector<BreakPoint> points{};
     std::vector<std::pair<std::uint32_t, std::uint16_t>> point_places{};  ///< piece and byte of each of `points`
+    std::vector<Length> widths{};                                         ///< of lines beside floats
 };
 
 /// Where a stretch of inline content is set.
@@ -32,6 +33,8 @@ struct InlineSpace {
 
 /// Lays out inline content as one paragraph of the store; its index. `box` is the container it belongs to.
 [[nodiscard]] std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space);
+/// Its first half: text and pieces, not yet in the store's list.
+[[nodiscard]] Paragraph prepared_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space);
 /// Breaks a prepared paragraph into lines (again): fills its candidates.
 void break_paragraph(Task& task, Paragraph& paragraph);
 /// A galley of its own with the content of `box` (not its margins, borders, padding), to the measure.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/page_floats.h"
 #include "page/run_pages.h"
 #include "page/search_states.h"
 
@@ -12,6 +13,7 @@ using layout::BreakClass;
 using layout::GalleyItem;
 
 constexpr std::uint32_t none = layout::no_index;
+constexpr std::uint8_t last_page = 255;  // float-defer: last
 
 class Search {
 public:
@@ -39,9 +41,10 @@ private:
 
     void start_first_page() {
         for (std::int8_t allowance : {0, -1, 1}) {
-            if (allowance != 0 && !in_.may_vary) continue;
+            if (in_.first_allowance ? allowance != *in_.first_allowance : allowance != 0 && !in_.may_vary) continue;
             State s;
             s.recto = in_.starts_recto;
+            s.first_page = !in_.continues;
             s.allowance = allowance;
             s.cost = allowance == 0 ? 0 : in_.costs.spread_allowance;
             s.step = record({Step::Kind::new_page, allowance, 0, 0, 0, 0, 0, none, 0});
@@ -122,6 +125,7 @@ private:
         std::uint64_t key = static_cast<std::uint64_t>(s.cut) << 24 | static_cast<std::uint64_t>(s.candidate) << 8 |
                             static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.allowance + 1) << 1;
         if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) << 40;
+        if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
         return key;
     }
 
@@ -131,8 +135,11 @@ private:
     };
 
     /// The pages that may follow an ended one, before item `i` or inside it: one for every allowance.
-    [[nodiscard]] Openings open_page(State const& s, std::uint32_t i) {
+    [[nodiscard]] Openings open_page(State const& ended, std::uint32_t i) {
         Openings openings;
+        State s = ended;
+        std::uint32_t called = called_before(i);
+        while (s.floats_placed < called && owns_page(s)) s = float_page(s, i, called);
         bool next_recto = !s.recto;
         for (std::int8_t allowance : {0, -1, 1}) {
             if (next_recto && allowance != s.allowance) continue;  // the right page runs as long as the left one
@@ -143,7 +150,9 @@ private:
             n.first_page = false;
             n.cost = s.cost + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
             n.step = record({Step::Kind::new_page, allowance, s.step, i, 0, 0, 0, none, 0});
+            n.floats_placed = s.floats_placed;
             if (s.carry_note != none) begin_with_carried_note(s, n);
+            if (n.floats_placed < called) begin_with_floats(n, called);
             std::uint32_t head = i < galley_.items.size() ? galley_.items[i].repeat_head : none;
             if (head != none) {
                 n.used += store_.heads[head].height;
@@ -152,6 +161,89 @@ private:
             openings.states[openings.count++] = n;
         }
         return openings;
+    }
+
+    // --- page floats
+
+    /// How many page floats the items before `i` call.
+    [[nodiscard]] std::uint32_t called_before(std::uint32_t i) const {
+        if (store_.page_floats.empty()) return 0;
+        auto calls = [&](GalleyItem const& item) { return item.kind == GalleyItem::Kind::page_float; };
+        while (counted_items_ < i) {
+            floats_called_ += calls(galley_.items[counted_items_++]);
+        }
+        while (counted_items_ > i) {
+            floats_called_ -= calls(galley_.items[--counted_items_]);
+        }
+        return floats_called_;
+    }
+
+    [[nodiscard]] bool owns_page(State const& s) const {
+        layout::PageFloat const& f = store_.page_floats[s.floats_placed];
+        return f.defer != last_page && wants_own_page(f, in_.heights[1][s.recto ? 0 : 1]);
+    }
+
+    /// A page of nothing but floats, as many as fit; the state of a page that has ended.
+    [[nodiscard]] State float_page(State s, std::uint32_t i, std::uint32_t called) {
+        s.recto = !s.recto;
+        if (!s.recto) s.allowance = 0;
+        s.first_page = false;
+        s.step = record({Step::Kind::new_page, s.allowance, s.step, i, 0, 0, 0, none, 0});
+        State page = s;
+        page.used = page.body = 0;
+        page.has_notes = false;
+        page.carry_note = none;
+        std::uint32_t first = s.floats_placed;
+        while (page.floats_placed < called && (page.floats_placed == first || float_fits(page, page.floats_placed, PageEdge::head))) {
+            put_float(page, PageEdge::head);
+        }
+        s.floats_placed = page.floats_placed;
+        s.step = page.step;
+        s.cost = page.cost + in_.costs.deferred_float;
+        return s;
+    }
+
+    /// What the float takes from the page, its notes included.
+    [[nodiscard]] Length float_height(State const& s, std::uint32_t index, PageEdge edge) {
+        Length notes = measures_.notes_height_of_float(index);
+        return float_area(store_.page_floats[index], edge, {line_, in_.grid}) + notes + (notes > 0 && !s.has_notes ? in_.note_edges : 0);
+    }
+    [[nodiscard]] bool float_fits(State const& s, std::uint32_t index, PageEdge edge) {
+        return s.used + float_height(s, index, edge) <= bottom(s);
+    }
+
+    void put_float(State& s, PageEdge edge) {
+        std::uint32_t index = s.floats_placed++;
+        s.used += float_height(s, index, edge);
+        s.has_notes = s.has_notes || !measures_.notes_of_float(index).empty();
+        s.step = record({edge == PageEdge::head ? Step::Kind::float_head : Step::Kind::float_foot, 0, s.step, index, 0, 0, 0, none, 0});
+    }
+
+    /// Floats that wait stand at the next page's head or foot, in order, while room for text is left.
+    void begin_with_floats(State& n, std::uint32_t called) {
+        while (n.floats_placed < called) {
+            layout::PageFloat const& f = store_.page_floats[n.floats_placed];
+            PageEdge edge = f.to == css::Float::bottom ? PageEdge::foot : PageEdge::head;
+            bool own = f.defer == last_page || wants_own_page(f, in_.heights[1][n.recto ? 1 : 0]);
+            if (own || n.used + float_height(n, n.floats_placed, edge) > bottom(n) / 4 * 3) break;
+            put_float(n, edge);
+        }
+        n.cost += in_.costs.deferred_float * (called - n.floats_placed);
+    }
+
+    /// The float stands on this page, if none that was called before it waits and there is room; or it waits.
+    void call_float(State const& s, std::uint32_t i) {
+        std::uint32_t index = galley_.items[i].index;
+        layout::PageFloat const& f = store_.page_floats[index];
+        PageEdge edge = f.to == css::Float::bottom                                          ? PageEdge::foot
+                        : f.to == css::Float::snap_block && s.body > bottom(s) / 2 ? PageEdge::foot
+                                                                                            : PageEdge::head;
+        if (s.floats_placed == index && f.defer == 0 && f.to != css::Float::page && float_fits(s, index, edge)) {
+            State here = s;
+            put_float(here, edge);
+            put(here, i, 0, 0);
+        }
+        put(s, i, 0, in_.costs.deferred_float);
     }
 
     void begin_with_carried_note(State const& s, State& n) {
@@ -180,6 +272,7 @@ private:
             case GalleyItem::Kind::edge_close: place_solid(s, i); break;
             case GalleyItem::Kind::paragraph: place_paragraph(s, i); break;
             case GalleyItem::Kind::sliced: place_sliced(s, i); break;
+            case GalleyItem::Kind::page_float: call_float(s, i); break;
         }
     }
 
@@ -217,6 +310,7 @@ private:
         std::uint32_t keep_before = 1, keep_after = 1;
         std::int64_t break_cost = 0;             // for any cut
         layout::Line const* lines = nullptr;     // paragraphs: to see hyphens
+        std::span<layout::SolidLines const> solid;
         Length full_width = 0;                   // paragraphs: from this width on a line looks full
     };
 
@@ -268,6 +362,7 @@ private:
         slices.keep_after = item.widows;
         slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
         slices.lines = store_.lines.data() + candidate.first_line;
+        slices.solid = store_.solid_of(p);
         slices.full_width = p.measure - p.first_indent - 4 * base::point;
         return slices;
     }
@@ -312,13 +407,22 @@ private:
         }
         split_note(s, slices, first, fit, taken, has_notes);
         std::uint32_t tries = 3;
-        for (std::uint32_t cut = fit; cut > first && tries > 0; --cut, --tries) cut_slices(s, slices, first, cut);
+        for (std::uint32_t cut = fit; cut > first && tries > 0; --cut) {
+            if (is_solid(slices, cut)) continue;
+            cut_slices(s, slices, first, cut);
+            --tries;
+        }
+        if (tries == 3 && fit > first && s.top) cut_slices(s, slices, first, fit);
         if (fit == first && (force_ || (s.top && first > 0))) {  // not even one slice fits on a page of its own
             State t = s;
             t.cost += in_.costs.overflow;
             if (first + 1 == slices.count) put_slices(t, slices, first, first + 1, height_of(slices, first), has_notes);
             else cut_slices(t, slices, first, first + 1);
         }
+    }
+
+    [[nodiscard]] static bool is_solid(Slices const& slices, std::uint32_t cut) {
+        return std::any_of(slices.solid.begin(), slices.solid.end(), [cut](layout::SolidLines const& s) { return s.first < cut && cut < s.end; });
     }
 
     [[nodiscard]] Length notes_height(Slices const& slices, std::uint32_t first, std::uint32_t end, bool has_notes) const {
@@ -349,6 +453,7 @@ private:
 
     [[nodiscard]] std::int64_t cut_cost(Slices const& slices, std::uint32_t first, std::uint32_t cut) const {
         std::int64_t cost = slices.break_cost;
+        if (is_solid(slices, cut)) cost += in_.costs.cut_float;
         if (first == 0 && cut < slices.keep_before) cost += in_.costs.widow * (slices.keep_before - cut);
         std::uint32_t rest = slices.count - cut;
         if (rest < slices.keep_after) cost += in_.costs.widow * (slices.keep_after - rest);
@@ -406,10 +511,27 @@ private:
 
     // --- the end
 
+    /// No float goes past the run: what waits stands on the last page, or on pages after it.
+    void place_last_floats(State& s) {
+        auto count = static_cast<std::uint32_t>(store_.page_floats.size());
+        if (s.floats_placed == count) return;
+        Length text = s.used;
+        while (s.floats_placed < count && store_.page_floats[s.floats_placed].to != css::Float::page) {
+            PageEdge edge = store_.page_floats[s.floats_placed].to == css::Float::bottom ? PageEdge::foot : PageEdge::head;
+            if (!float_fits(s, s.floats_placed, edge)) break;
+            put_float(s, edge);
+        }
+        auto items = static_cast<std::uint32_t>(galley_.items.size());
+        while (s.floats_placed < count) s = float_page(s, items, count);
+        s.used = text;
+    }
+
     BrokenRun finish() {
         State const* best = nullptr;
         std::int64_t best_cost = 0;
-        for (State const& s : current_.states()) {
+        std::vector<State> ends = current_.states();
+        for (State& s : ends) place_last_floats(s);
+        for (State const& s : ends) {
             std::int64_t lines = (s.used + line_ / 2) / line_;
             std::int64_t cost = s.cost;
             if (!s.first_page && lines < in_.costs.last_page_lines) cost += in_.costs.last_page_line * (in_.costs.last_page_lines - lines);
@@ -435,6 +557,7 @@ private:
     Length line_;
     RunMeasures measures_;
     bool force_ = false;
+    mutable std::uint32_t counted_items_ = 0, floats_called_ = 0;  // see called_before
     std::vector<Step> steps_;
     Layer current_, next_, ended_, opening_;
 };

@@ -2,7 +2,7 @@
 // the galley's items.
 //
 // State before each item: height used on the page (body and notes), recto or verso, the spread's allowance of one line, whether the
-// page has notes, what of a split note is carried over. Every paragraph may take any of its candidates' numbers of lines. States
+// page has notes, what of a split note is carried over, how many page floats are placed (those called since then wait, in order). Every paragraph may take any of its candidates' numbers of lines. States
 // with the same key keep the cheapest way; a beam bounds their number. Cost: items × states × candidates.
 //
 // Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short, or a
@@ -12,6 +12,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "page/page_sequence.h"
@@ -28,6 +29,8 @@ struct PageCosts {
     std::int64_t page_end_hyphen = 30'000'000;
     std::int64_t spread_allowance = 1'000'000;   ///< a spread runs one line long or short
     std::int64_t avoided_break = 35'000'000'000;
+    std::int64_t cut_float = 200'000'000'000;    ///< a page ends inside a float
+    std::int64_t deferred_float = 60'000'000;    ///< a page float goes to a later page than its call's; for each page
     std::int64_t split_note = 100'000'000;
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
@@ -44,6 +47,8 @@ struct BreakRunInput {
     Length grid = 0;             ///< baseline grid; 0: none
     Length line = 0;             ///< ordinary line height of the text: unit of shortness
     bool starts_recto = true;
+    bool continues = false;      ///< pages of the same flow stand before: the first one's head is no different from the others'
+    std::optional<std::int8_t> first_allowance{};  ///< the first page is a right one whose left page runs so many lines long
     bool may_vary = true;        ///< facing pages may run one line long or short together
     PageCosts costs{};
     std::size_t beam = 600;
@@ -52,8 +57,11 @@ struct BreakRunInput {
 /// What stands on one page of a run.
 struct BrokenPage {
     std::vector<Placement> flow, notes;
+    std::vector<FloatPlacement> floats;
     Length notes_height = 0;
     Length extra = 0;
+    Length used = 0;             ///< height of what stands on it, the note area's edges included
+    std::uint32_t segment = 0;   ///< of an Attempt: which of its galleys this is from
     std::int64_t demerits = 0;
 };
 

@@ -1,16 +1,28 @@
 #include <fmt/format.h>
 #include <iterator>
 
+#include "page/fragments.h"
 #include "page/make_pages.h"
 
 namespace octavo::page {
 namespace {
 
+struct FloatPrinter {
+    std::string_view indent;
+    std::string& out;
+    void side_float(layout::SideFloat const& f, Length y) {
+        fmt::format_to(std::back_inserter(out), "{}y {:.2f} float x {:.2f} w {:.2f} h {:.2f}\n", indent, base::to_points(y), base::to_points(f.x),
+                       base::to_points(f.content.width), base::to_points(f.content.height));
+    }
+};
+
 void dump_placement(layout::GalleyStore const& store, Placement const& p, std::string_view indent, std::string& out) {
     layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+    FloatPrinter floats{indent, out};
+    walk_floats(store, fragment_of(p), floats);
     if (item.kind != layout::GalleyItem::Kind::paragraph) {
-        constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event"};
-        if (item.kind == layout::GalleyItem::Kind::event) return;
+        constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event", "page float"};
+        if (item.kind == layout::GalleyItem::Kind::event || item.kind == layout::GalleyItem::Kind::page_float) return;
         fmt::format_to(std::back_inserter(out), "{}y {:.2f} {} {:.2f}{}\n", indent, base::to_points(p.y), kinds[static_cast<std::size_t>(item.kind)],
                        base::to_points(item.height), p.repeated ? " repeated" : "");
         return;
@@ -33,8 +45,12 @@ std::string dump(PageSequence const& sequence, layout::LayoutContext const&) {
         fmt::format_to(std::back_inserter(out), "page {} \"{}\" {}{}{}\n", i + 1, page.label, page.query.recto ? "recto" : "verso",
                        page.query.name.empty() ? std::string() : " " + std::string(page.query.name.view()), page.run.valid() ? "" : " blank");
         if (!page.run.valid()) continue;
-        layout::GalleyStore const& store = *sequence.runs[page.run].store;
+        layout::GalleyStore const& store = sequence.store_of(page);
         if (page.extra != 0) fmt::format_to(std::back_inserter(out), "  runs {:.2f} longer\n", base::to_points(page.extra));
+        for (FloatPlacement const& f : page.floats) {
+            fmt::format_to(std::back_inserter(out), "  y {:.2f} float at the {} {:.2f}\n", base::to_points(f.y), f.at_foot ? "foot" : "head",
+                           base::to_points(store.page_floats[f.index].content.height));
+        }
         for (Placement const& p : page.flow) dump_placement(store, p, "  ", out);
         for (Placement const& p : page.notes) dump_placement(store, p, "  note ", out);
     }

@@ -26,7 +26,7 @@ public:
 
 private:
     [[nodiscard]] Page const& page() const { return sequence_.pages[page_]; }
-    [[nodiscard]] layout::GalleyStore const& store() const { return *sequence_.runs[page().run].store; }
+    [[nodiscard]] layout::GalleyStore const& store() const { return sequence_.store_of(page()); }
     [[nodiscard]] GalleyItem const& item_of(Placement const& p) const { return store().galleys[p.galley].items[p.item]; }
     [[nodiscard]] bool first_of_run() const { return page_ == 0 || sequence_.pages[page_ - 1].run != page().run; }
     [[nodiscard]] bool last_of_run() const { return page_ + 1 == sequence_.pages.size() || sequence_.pages[page_ + 1].run != page().run; }
@@ -97,13 +97,14 @@ private:
         if (context_.styled.style(paragraph.style).text->align != css::TextAlign::justify) return;
         auto lines = store().lines_of(taken);
         for (std::uint32_t k = p.first_slice; k < p.end_slice; ++k) {
-            if (!lines[k].forced && very_loose(paragraph, lines[k], k == 0)) add(Cause::very_loose, static_cast<std::int32_t>(k + 1), 0, paragraph.box);
+            if (!lines[k].forced && very_loose(paragraph, lines[k], k)) add(Cause::very_loose, static_cast<std::int32_t>(k + 1), 0, paragraph.box);
         }
     }
 
     /// By the rules the lines were broken by (layout/inline/line_break.h): what expansion leaves to the spaces.
-    [[nodiscard]] bool very_loose(layout::Paragraph const& paragraph, layout::Line const& line, bool first) const {
-        base::LongLength slack = paragraph.measure - (first ? paragraph.first_indent : paragraph.hang_indent) - line.natural;
+    [[nodiscard]] bool very_loose(layout::Paragraph const& paragraph, layout::Line const& line, std::uint32_t k) const {
+        base::LongLength room = store().room_of(paragraph, k).width;
+        base::LongLength slack = room - (k == 0 ? paragraph.first_indent : paragraph.hang_indent) - line.natural;
         if (slack <= 0) return false;
         base::LongLength spaces = 0;
         for (std::uint32_t i = line.first; i + 1 < line.end; ++i) {
@@ -144,6 +145,12 @@ private:
         }
         Length bottom = content_area(*page().style).height + page().extra;
         used += page().notes_height;
+        for (FloatPlacement const& f : page().floats) {
+            if (!f.at_foot) continue;
+            used += bottom - page().notes_height - f.y;  // the first of those at the foot stands highest
+            break;
+        }
+        if (last == nullptr && !page().floats.empty()) return;
         if (last != nullptr && used > bottom + line_) add(Cause::overflow, (used - bottom) / line_, costs_.overflow, item_of(*last).box);
         if (last_of_run()) {
             std::int32_t lines = (used + line_ / 2) / line_;

@@ -84,6 +84,43 @@ void walk_fragment(layout::GalleyStore const& store, Fragment const& fragment, V
     for (layout::CellPlacement const& cell : sliced.cells) walk_cell(store, cell, fragment, {from, to}, visitor);
 }
 
+/// Calls visitor.side_float(SideFloat, y) for the floats shown with a part of an item; `y`: of the float's margin box.
+template <typename Visitor>
+void walk_floats(layout::GalleyStore const& store, Fragment const& fragment, Visitor& visitor) {
+    layout::Galley const& galley = store.galleys[fragment.galley];
+    layout::GalleyItem const& item = galley.items[fragment.item];
+    if (!item.has_floats) return;
+    for (layout::SideFloat const& f : galley.floats_of(fragment.item)) {
+        if (f.slice < fragment.first_slice || f.slice >= std::max(fragment.end_slice, fragment.first_slice + 1)) continue;
+        Length y = fragment.y;
+        if (item.kind == layout::GalleyItem::Kind::paragraph) {
+            layout::Paragraph const& p = store.paragraphs[item.index];
+            for (std::uint32_t line = fragment.first_slice; line < f.slice; ++line) y += store.line_metrics(p, fragment.candidate, line).height;
+        }
+        visitor.side_float(f, y + f.y);
+    }
+}
+
+/// The parts of a galley that is shown as a whole, from its top.
+template <typename Function>
+void for_items(layout::GalleyStore const& store, layout::GalleyId id, std::pair<Length, Length> corner, Function&& function) {
+    auto const& items = store.galleys[id].items;
+    Length y = corner.second;
+    for (std::uint32_t i = 0; i < items.size(); ++i) {
+        Fragment fragment{id, i, 0, 0, 1, corner.first, y};
+        if (items[i].kind == layout::GalleyItem::Kind::paragraph) {
+            layout::Paragraph const& p = store.paragraphs[items[i].index];
+            fragment.candidate = p.best;
+            fragment.end_slice = p.candidate_count == 0 ? 0 : store.candidates[p.first_candidate + p.best].count;
+        }
+        if (items[i].kind == layout::GalleyItem::Kind::sliced) {
+            fragment.end_slice = static_cast<std::uint32_t>(store.sliced[items[i].index].cuts.size());
+        }
+        function(fragment);
+        y += items[i].height;
+    }
+}
+
 [[nodiscard]] inline Fragment fragment_of(Placement const& placement) {
     return {placement.galley, placement.item, placement.candidate, placement.first_slice, placement.end_slice, placement.x, placement.y};
 }

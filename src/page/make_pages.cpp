@@ -6,7 +6,7 @@
 
 #include "base/parallel_map.h"
 #include "layout/memo.h"
-#include "page/break_run.h"
+#include "page/run_breaker.h"
 #include "page/runs.h"
 #include "page/settle.h"
 
@@ -16,7 +16,6 @@ namespace {
 using layout::BreakClass;
 
 constexpr std::uint32_t most_rounds = 5;
-constexpr std::uint8_t most_looseness = 2;
 
 /// "14pt" and the like in 1/1024 pt; 0 when it is not an absolute length.
 Length parse_length(std::string_view text) {
@@ -70,8 +69,9 @@ private:
             run.page_name = start.page_name;
             run.start = start.start;
             PageArea area = content_area(style_of(run.page_name, 1, 1, true));
-            Length measure = narrowest(run.page_name, area.width);
-            run.space = {measure, area.height, measure, grid_};
+            run.space.inline_size = run.space.note_inline_size = area.width;
+            run.space.block_size = area.height;
+            run.space.baseline_grid = grid_;
             sequence_.runs.push(std::move(run));
         }
         std::vector<base::Diagnostics> warnings(starts.size());
@@ -86,24 +86,6 @@ private:
         if (context_.stage.workers > 1 && !context_.stage.cancelled()) break_ahead();
     }
 
-    /// The measure all pages of a run share. Where its kinds of pages differ in width, the narrowest holds for all.
-    [[nodiscard]] Length narrowest(base::Name name, Length width) {
-        Length least = width;
-        for (std::uint32_t in_group : {0U, 1U}) {
-            for (bool recto : {false, true}) least = std::min(least, content_area(style_of(name, in_group, in_group, recto)).width);
-        }
-        if (least != width) {
-            diagnostics_.add_counted({.code = base::Code::css_unsupported, .severity = base::Severity::warning,
-                                      .message = fmt::format("the pages called \"{}\" differ in width: the text is set to the narrowest", name.view())});
-        }
-        return least;
-    }
-
-    /// Pages of a run, and the looser layout they need where they needed one.
-    struct Attempt {
-        BrokenRun pages;
-        std::shared_ptr<layout::GalleyStore> store;
-    };
     struct Broken {
         std::array<std::unique_ptr<Attempt>, 2> by_parity;   // [verso first, recto first]
     };
@@ -117,35 +99,8 @@ private:
         });
     }
 
-    /// Breaks the run; where that leaves a widow, an orphan, a short page or a hyphen at a page's end, its paragraphs are offered
-    /// with more numbers of lines.
     [[nodiscard]] Attempt attempt(std::size_t index, bool recto) {
-        Run const& run = sequence_.runs[RunId(index)];
-        Attempt best{break_one(run, *run.store, recto), run.store};
-        for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.page_end_hyphen; ++looseness) {
-            layout::ConstraintSpace space = run.space;
-            space.looseness = looseness;
-            base::Diagnostics said_before;
-            auto store = memos_[index].lay_out(context_, run.range, space, said_before);
-            BrokenRun pages = break_one(run, *store, recto);
-            // Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
-            bool mended = pages.demerits < PageCosts{}.page_end_hyphen || pages.demerits < best.pages.demerits / 10 * 7;
-            if (mended && pages.demerits < best.pages.demerits) best = {std::move(pages), store};
-        }
-        return best;
-    }
-
-    [[nodiscard]] BrokenRun break_one(Run const& run, layout::GalleyStore const& store, bool recto) const {
-        BreakRunInput input{store};
-        for (int side = 0; side < 2; ++side) {
-            input.heights[0][static_cast<std::size_t>(side)] = content_area(style_of(run.page_name, 1, 0, side == 1)).height;
-            input.heights[1][static_cast<std::size_t>(side)] = content_area(style_of(run.page_name, 2, 1, side == 1)).height;
-        }
-        input.note_edges = note_area_edges(style_of(run.page_name, 2, 1, true), run.space.inline_size);
-        input.grid = grid_;
-        input.line = grid_ > 0 ? grid_ : context_.metrics(context_.boxes.boxes[context_.boxes.root].style).line_height;
-        input.starts_recto = recto;
-        return break_run(input);
+        return RunBreaker(context_, sequence_.runs[RunId(index)], memos_[index], grid_).attempt(recto);
     }
 
     void set_pages() {
@@ -159,7 +114,8 @@ private:
             }
             auto& broken = broken_[i].by_parity[recto ? 1 : 0];
             if (!broken) broken = std::make_unique<Attempt>(attempt(i, recto));
-            run.store = broken->store;
+            run.store = broken->stores.front();
+            run.more.assign(broken->stores.begin() + 1, broken->stores.end());
             add_pages(RunId(i), broken->pages);
             context_.stage.report("pages", i + 1, sequence_.runs.size());
             if (sequence_.pages.size() > context_.stage.limits.pages) {
@@ -183,8 +139,10 @@ private:
         for (BrokenPage const& from : broken.pages) {
             Page page;
             page.run = id;
+            page.segment = from.segment;
             page.flow = from.flow;
             page.notes = from.notes;
+            page.floats = from.floats;
             page.extra = from.extra;
             page.query = {sequence_.runs[id].page_name, static_cast<std::uint32_t>(sequence_.pages.size()), in_group++,
                           sequence_.pages.size() % 2 == 0, false};
@@ -194,21 +152,23 @@ private:
         }
     }
 
-    /// Sets the changed references; runs whose heights changed are laid out and broken again.
+    /// Sets the changed references; runs whose heights changed, or that were set in segments, are laid out and broken again.
     void set_references() {
+        auto holds = [](std::shared_ptr<layout::GalleyStore> const& store) {
+            return std::any_of(store->paragraphs.begin(), store->paragraphs.end(), [](auto const& p) { return p.has_reference; });
+        };
         for (std::size_t i = 0; i < sequence_.runs.size(); ++i) {
             Run& run = sequence_.runs[RunId(i)];
-            auto const& paragraphs = run.store->paragraphs;
-            bool holds = std::any_of(paragraphs.begin(), paragraphs.end(), [](auto const& p) { return p.has_reference; });
-            if (!holds) continue;
+            if (!holds(run.store) && std::none_of(run.more.begin(), run.more.end(), holds)) continue;
             base::Diagnostics again;
             memos_[i].forget();
-            if (layout::update_references(context_, *run.store, run.space, again)) {
+            if (!run.more.empty() || layout::update_references(context_, *run.store, run.space, again)) {
                 run.store = memos_[i].lay_out(context_, run.range, run.space, again);
+                run.more.clear();
                 broken_[i] = {};
             }
             for (auto& attempt : broken_[i].by_parity) {  // what was found with other layouts holds the old references
-                if (attempt && attempt->store != run.store) attempt.reset();
+                if (attempt && (attempt->stores.size() > 1 || attempt->stores.front() != run.store)) attempt.reset();
             }
         }
     }

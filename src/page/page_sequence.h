@@ -23,13 +23,22 @@ struct Placement {
     bool repeated = false;                     ///< a table head shown again
 };
 
+/// A page float on a page.
+struct FloatPlacement {
+    std::uint32_t index = 0;                   ///< of GalleyStore::page_floats
+    Length y = 0;                              ///< of its margin box, from the top of the page's content box
+    bool at_foot = false;
+};
+
 struct RunTag;
 using RunId = base::Id<RunTag>;
 
 struct Page {
     RunId run;                                 ///< none: blank
+    std::uint32_t segment = 0;                 ///< which of the run's galleys its placements are of
     std::vector<Placement> flow;
     std::vector<Placement> notes;              ///< y from the top of the note area
+    std::vector<FloatPlacement> floats;        ///< to the page's head and foot, top to bottom
     Length notes_height = 0;                   ///< with the area's own edges; 0: no notes
     Length extra = 0;                          ///< the text block is this much longer (or shorter) on this spread
     style::PageQuery query;
@@ -68,6 +77,11 @@ struct Run {
     layout::BreakClass start = layout::BreakClass::forced_page;
     layout::ConstraintSpace space;
     std::shared_ptr<layout::GalleyStore> store;
+    std::vector<std::shared_ptr<layout::GalleyStore>> more;   ///< of segments 1, 2, …: see run_breaker.h
+    void forget_layout() {
+        store.reset();
+        more.clear();
+    }
 };
 
 struct PageSequence {
@@ -78,6 +92,11 @@ struct PageSequence {
     std::vector<std::pair<dom::NodeId, std::pair<std::uint32_t, Length>>> targets;  ///< element → page and y, in page order
     dom::PageMap map;
     std::uint32_t rounds = 0;                  ///< how often the reference loop went round
+    /// The galley that a page (not a blank one) shows parts of.
+    [[nodiscard]] layout::GalleyStore const& store_of(Page const& page) const {
+        Run const& run = runs[page.run];
+        return page.segment == 0 ? *run.store : *run.more[page.segment - 1];
+    }
 };
 
 /// Content box of a page in physical coordinates.

@@ -35,9 +35,15 @@ std::vector<Length> const& RunMeasures::line_heights(std::uint32_t i, std::uint3
 
 std::span<LineNotes const> RunMeasures::notes_of(std::uint32_t i, std::uint32_t candidate) {
     layout::Paragraph const& p = store_.paragraphs[galley_.items[i].index];
-    if (p.insertion_count == 0) return {};
+    if (p.insertion_count == 0 && !galley_.items[i].has_floats) return {};
     auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(i) << 8 | candidate);
-    if (fresh) collect_notes(p, candidate, found->second);
+    if (fresh) {
+        collect_notes(p, candidate, found->second);
+        for (layout::SideFloat const& f : galley_.floats_of(i)) {
+            if (f.content.galley.valid()) collect_all(f.content.galley, f.slice, found->second);
+        }
+        std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
+    }
     return found->second;
 }
 
@@ -100,6 +106,19 @@ void RunMeasures::collect_cell_notes(layout::Sliced const& sliced, layout::CellP
         }
         y += item.height;
     }
+}
+
+std::vector<LineNotes> const& RunMeasures::notes_of_float(std::uint32_t index) {
+    auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(index) << 8 | 0xFE);
+    layout::GalleyId content = store_.page_floats[index].content.galley;
+    if (fresh && content.valid()) collect_all(content, 0, found->second);
+    return found->second;
+}
+
+Length RunMeasures::notes_height_of_float(std::uint32_t index) {
+    Length height = 0;
+    for (LineNotes const& n : notes_of_float(index)) height += store_.notes[n.note].height;
+    return height;
 }
 
 std::vector<Length> const& RunMeasures::note_slices(std::uint32_t note) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "page/page_floats.h"
+
 namespace octavo::page {
 namespace {
 
@@ -17,6 +19,45 @@ public:
     struct Pages {
         std::vector<BrokenPage> pages;
     };
+
+    [[nodiscard]] Length height_of(std::size_t page) const {
+        bool recto = (page % 2 == 0) == in_.starts_recto;
+        return in_.heights[page == 0 ? 0 : 1][recto ? 1 : 0];
+    }
+
+    void add_float(Step const& step, BrokenPage& page) {
+        page.floats.push_back({step.item, 0, step.kind == Step::Kind::float_foot});
+        for (LineNotes const& n : measures_.notes_of_float(step.item)) {
+            add_note(page, n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size()));
+        }
+    }
+
+    /// Floats stack up at the page's head, from where the text then starts, and at its foot, above the notes. On a page of floats
+    /// alone they stand in its middle.
+    void arrange_floats(BrokenPage& page, Length height) const {
+        FloatRoom room{line_, in_.grid};
+        std::stable_partition(page.floats.begin(), page.floats.end(), [](FloatPlacement const& f) { return !f.at_foot; });
+        Length head = 0, foot = height + page.extra - (page.notes.empty() ? 0 : page.notes_height + in_.note_edges);
+        Length bottom = foot;
+        for (FloatPlacement& f : page.floats) {
+            layout::PageFloat const& made = store_.page_floats[f.index];
+            if (!f.at_foot) {
+                f.y = head - made.margin_top;
+                head += float_area(made, PageEdge::head, room);
+            }
+        }
+        for (auto f = page.floats.rbegin(); f != page.floats.rend() && f->at_foot; ++f) {
+            layout::PageFloat const& made = store_.page_floats[f->index];
+            f->y = foot - made.content.height + made.margin_bottom;
+            foot -= float_area(made, PageEdge::foot, room);
+        }
+        page.used += head + bottom - foot;
+        for (Placement& p : page.flow) p.y += head;
+        Length gap = (bottom - head) / 2;
+        for (FloatPlacement& f : page.floats) {
+            if (page.flow.empty() && !f.at_foot) f.y += std::max(0, gap);
+        }
+    }
 
     [[nodiscard]] Length snapped(Length body) const {
         return in_.grid <= 0 ? body : (body + in_.grid - 1) / in_.grid * in_.grid;
@@ -34,8 +75,10 @@ public:
         for (Step const& step : path) {
             if (step.kind == Step::Kind::new_page) {
                 open_page(step, run, at);
+            } else if (step.kind == Step::Kind::float_head || step.kind == Step::Kind::float_foot) {
+                add_float(step, run.pages.back());
             } else {
-                place_on_page(step, run.pages.back(), run.pages.size() == 1, at);
+                place_on_page(step, run.pages.back(), run.pages.size() == 1 && !in_.continues, at);
             }
         }
         while (at.carry_note != none) {  // a note that goes on after the text's end
@@ -43,6 +86,11 @@ public:
             step.kind = Step::Kind::new_page;
             step.item = static_cast<std::uint32_t>(galley_.items.size());
             open_page(step, run, at);
+        }
+        for (std::size_t i = 0; i < run.pages.size(); ++i) {
+            BrokenPage& page = run.pages[i];
+            if (!page.notes.empty()) page.used += page.notes_height + in_.note_edges;
+            if (!page.floats.empty()) arrange_floats(page, height_of(i));
         }
         return run.pages;
     }
@@ -84,6 +132,7 @@ public:
         page.flow.push_back({store_.main, step.item, step.candidate, step.first_slice, step.end_slice, 0, at.y, false});
         if (item.kind != GalleyItem::Kind::glue && item.kind != GalleyItem::Kind::event) at.top = false;
         at.y += placed_height(item, step);
+        page.used = at.y;
         add_notes(step, item, page, at);
     }
 

@@ -7,10 +7,10 @@ namespace octavo::page {
 
 /// One decision on the way to a state; followed backwards at the end.
 struct Step {
-    enum class Kind : std::uint8_t { start, place, new_page } kind = Kind::start;
+    enum class Kind : std::uint8_t { start, place, new_page, float_head, float_foot } kind = Kind::start;
     std::int8_t allowance = 0;       // new_page: of the page that begins
     std::uint32_t previous = layout::no_index;
-    std::uint32_t item = 0;
+    std::uint32_t item = 0;                      // float_: of GalleyStore::page_floats
     std::uint32_t candidate = 0;
     std::uint32_t first_slice = 0, end_slice = 0;
     std::uint32_t split_note = layout::no_index; // place: this note stands on the page only up to split_line

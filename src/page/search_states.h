@@ -17,6 +17,7 @@ struct State {
     Length body = 0;                 // of the body alone: the grid is counted from the page's top
     std::uint32_t carry_note = layout::no_index; // a note split on the page before, and the line it goes on with
     std::uint32_t carry_line = 0;
+    std::uint32_t floats_placed = 0; // page floats that stand on this page or before; later ones that were called wait
     std::int8_t allowance = 0;       // lines by which this spread is longer
     bool recto = true;
     bool first_page = true;
@@ -32,6 +33,7 @@ struct State {
     key ^= static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.first_page) << 1 |
            static_cast<std::uint64_t>(s.has_notes) << 2 | static_cast<std::uint64_t>(s.allowance + 1) << 3 |
            static_cast<std::uint64_t>(s.top) << 5;
+    if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
     if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) * 0x9E3779B97F4A7C15ULL;
     return key;
 }

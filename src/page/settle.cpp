@@ -4,6 +4,7 @@
 #include <span>
 
 #include "page/fragments.h"
+#include "page/page_floats.h"
 
 namespace octavo::page {
 namespace {
@@ -59,6 +60,7 @@ public:
     void item(Fragment const& fragment) {
         layout::GalleyStore const& store = *store_;
         GalleyItem const& item = store.galleys[fragment.galley].items[fragment.item];
+        if (item.has_floats) walk_floats(store, fragment, *this);
         switch (item.kind) {
             case GalleyItem::Kind::event: apply(context_.boxes.events[item.index], fragment.y); break;
             case GalleyItem::Kind::paragraph: paragraph(store.paragraphs[item.index], fragment); break;
@@ -70,7 +72,14 @@ public:
         }
     }
     void cell(CellFragment const& fragment) { mark(context_.boxes.boxes[fragment.cell->box].node); }
+    void side_float(layout::SideFloat const& f, Length y) { set_aside(f.content, y); }
+    void set_aside(layout::Atomic const& content, Length y) {
+        mark(context_.boxes.boxes[content.box].node);
+        if (!content.galley.valid()) return;
+        for_items(*store_, content.galley, {0, y}, [&](Fragment const& part) { walk_fragment(*store_, part, *this); });
+    }
     void row(Fragment const& fragment, Length) {
+        if (store_->galleys[fragment.galley].items[fragment.item].has_floats) walk_floats(*store_, fragment, *this);
         mark(context_.boxes.boxes[store_->sliced[store_->galleys[fragment.galley].items[fragment.item].index].box].node);
         at_top_ = false;
     }
@@ -82,12 +91,14 @@ private:
         at_top_ = true;
         in_notes_ = false;
         if (page.run.valid()) {
-            store_ = sequence_.runs[page.run].store.get();
+            store_ = &sequence_.store_of(page);
+            page_floats(page, PageEdge::head);
             for (Placement const& placement : page.flow) {
                 repeated_ = placement.repeated;
                 walk_fragment(*store_, fragment_of(placement), *this);
             }
             repeated_ = false;
+            page_floats(page, PageEdge::foot);
             in_notes_ = true;
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
         }
@@ -95,6 +106,14 @@ private:
         sequence_.states.push_back(state_);
         hand_on(state_.strings);
         hand_on(state_.elements);
+    }
+
+    void page_floats(Page const& page, PageEdge edge) {
+        bool at_top = at_top_;
+        for (FloatPlacement const& f : page.floats) {
+            if (f.at_foot == (edge == PageEdge::foot)) set_aside(store_->page_floats[f.index].content, f.y);
+        }
+        at_top_ = at_top;  // a float is not what the page begins with
     }
 
     /// counter-reset, counter-set and counter-increment of `page` in the page context (Paged Media 3 §7).

@@ -33,6 +33,8 @@ bool is_note(dom::Role role) {
 void LinePainter::paint(LineInput const& input, AtomicPainter const& atomic) {
     metrics_ = input.store.line_metrics(input.paragraph, input.candidate, input.line);
     baseline_ = input.y + metrics_.baseline;
+    layout::LineRoom room = input.store.room_of(input.paragraph, input.line);
+    room_ = {input.verso ? room.verso_start : room.start, room.width};
     collect(input);
     adjust(input);
     emit_boxes(input);
@@ -101,7 +103,7 @@ void LinePainter::adjust(LineInput const& input) {
     layout::Candidate const& candidate = input.store.candidates[p.first_candidate + input.candidate];
     layout::Line const& line = input.store.lines[candidate.first_line + input.line];
     Length indent = input.line == 0 ? p.first_indent : p.hang_indent;
-    Length available = p.measure - indent;
+    Length available = room_.width - indent;
     base::LongLength natural = 0;
     bool leaders = false;
     for (Element const& e : elements_) {
@@ -122,7 +124,7 @@ void LinePainter::adjust(LineInput const& input) {
     auto slack = static_cast<Length>(std::clamp<base::LongLength>(available - natural + left_hang_ + right_hang, -base::length_max / 4,
                                                                   base::length_max / 4));
     css::TextAlign align = align_of(text, line.forced);
-    Length start = p.rtl ? 0 : indent;
+    Length start = room_.x + (p.rtl ? 0 : indent);
     if (leaders) {
         fill_leaders(slack);
         slack = 0;
@@ -313,7 +315,7 @@ void LinePainter::emit_leader(LineInput const& input, Element const& element) {
     if (pattern->width <= 0) return;
     canvas_.mark({Mark::Kind::leader, item.node, 0});
     css::ComputedStyle const& style = style_of(piece.item);
-    Length end = input.x + input.paragraph.measure;
+    Length end = input.x + room_.x + room_.width;
     Length air = style.font->size / 4;  // between the text and the first dot, the last dot and the number
     Length x = end - (end - element.x - air) / pattern->width * pattern->width;
     for (; x + pattern->width <= element.x + element.width - air; x += pattern->width) {
@@ -337,9 +339,9 @@ void LinePainter::emit_boxes(LineInput const& input) {
         open.push_back(boxes.size());
         boxes.push_back({item, element, elements_.size(), here, false});
     };
-    std::uint32_t first = elements_.front().piece;
+    std::uint32_t first = elements_.front().piece + p.dropped_pieces;
     for (std::uint32_t i = 0; i < first; ++i) {
-        layout::Piece const& piece = input.store.pieces[p.first_piece + i];
+        layout::Piece const& piece = input.store.pieces[p.first_piece - p.dropped_pieces + i];
         if (piece.kind != layout::Piece::Kind::edge) continue;
         box::ItemKind kind = context_.boxes.items[piece.item].kind;
         if (kind == box::ItemKind::open) begin(piece.item, 0, false);

@@ -16,6 +16,7 @@ struct LineInput {
     Mark::Kind kind = Mark::Kind::content;
     std::uint32_t part = 0;
     dom::NodeId node;                ///< for kinds other than content: whose they are
+    bool verso = false;              ///< the page is a left-hand one
 };
 
 /// What a line does with pictures and inline-blocks is the caller's: they hold boxes of their own.
@@ -42,6 +43,9 @@ private:
         text::ShapedWord const* word = nullptr;
         Length width = 0;
         Length x = 0;
+    };
+    struct Band {
+        Length x = 0, width = 0;
     };
     void collect(LineInput const& input);
     void level_neutrals(std::uint8_t base);
@@ -75,6 +79,7 @@ private:
     std::vector<std::size_t> visual_;
     std::int16_t expansion_ = 0;
     Length baseline_ = 0, left_hang_ = 0;
+    Band room_;                      // of the line, from the paragraph's left edge
     layout::LineMetrics metrics_;
     text::FontId space_font_;
     std::uint32_t space_glyph_ = 0;

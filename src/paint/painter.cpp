@@ -31,6 +31,7 @@ struct Painter::State {
     layout::LayoutContext const& context;
     page::PageSequence const& sequence;
     page::RunId run;
+    std::uint32_t segment = 0;
     std::vector<OpenFrame> open;      // frames open at the end of the last page
     std::size_t next_target = 0;
 
@@ -40,6 +41,8 @@ struct Painter::State {
     Mark::Kind kind = Mark::Kind::content;
     dom::NodeId mark_node;
     std::uint32_t part = 0;
+    bool verso = false;
+    Length float_x = 0;               // of the galley whose floats are painted
 
     State(layout::LayoutContext const& context_, page::PageSequence const& sequence_) : context(context_), sequence(sequence_) {}
 
@@ -49,13 +52,25 @@ struct Painter::State {
     // --- called by walk_fragment
     void item(page::Fragment const& fragment) {
         GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
+        if (item.has_floats) floats(fragment);
         if (item.kind == GalleyItem::Kind::paragraph) paragraph(item, fragment);
         if (item.kind == GalleyItem::Kind::atomic && item.box.valid()) block_picture(item, fragment);
         if (item.kind == GalleyItem::Kind::edge_open && fragment.galley != store->main) nested_frame(fragment);
     }
 
+    void floats(page::Fragment const& fragment) {
+        float_x = fragment.x;
+        page::walk_floats(*store, fragment, *this);
+    }
+    void side_float(layout::SideFloat const& f, Length y) {
+        Length x = std::exchange(float_x, 0);
+        atomic({&f.content, x + (verso ? f.verso_x : f.x), y});
+        float_x = x;
+    }
+
     void row(page::Fragment const& fragment, Length height) {
         GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
+        if (item.has_floats) floats(fragment);
         css::ComputedStyle const& s = style(item.style);
         layout::BoxId group = context.boxes.boxes[item.box].parent;
         frame(item.box, s, {fragment.x + item.x, fragment.y, item.width, height}, {});
@@ -99,11 +114,11 @@ struct Painter::State {
         AtomicPainter paint_atomic = [this](AtomicPlace const& place) { atomic(place); };
         Length x = fragment.x + item.x, y = fragment.y;
         if (p.marker.valid() && fragment.first_slice == 0) {
-            LineInput first{*store, p, fragment.candidate, 0, x, y, kind, part, mark_node};
+            LineInput first{*store, p, fragment.candidate, 0, x, y, kind, part, mark_node, verso};
             marker(p, first);
         }
         for (std::uint32_t line = fragment.first_slice; line < fragment.end_slice; ++line) {
-            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node}, paint_atomic);
+            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node, verso}, paint_atomic);
             y += store->line_metrics(p, fragment.candidate, line).height;
         }
     }
@@ -115,17 +130,23 @@ struct Painter::State {
         layout::Paragraph const& m = store->paragraphs[galley.items.front().index];
         if (m.candidate_count == 0) return;
         Length baseline = store->line_metrics(p, first_line.candidate, 0).baseline;
-        Length x = p.rtl ? first_line.x + p.measure : first_line.x - galley.measure;
+        layout::LineRoom room = store->room_of(p, 0);
+        Length start = first_line.x + (verso ? room.verso_start : room.start);
+        Length x = p.rtl ? start + room.width : start - galley.measure;
         LinePainter painter(context, *canvas);
         layout::Paragraph at = m;
         at.measure = galley.measure;
         painter.paint({*store, at, m.best, 0, x, first_line.y + baseline - store->line_metrics(m, m.best, 0).baseline, Mark::Kind::label, part,
-                       node(m.box)},
+                       node(m.box), verso},
                       [this](AtomicPlace const& place) { atomic(place); });
     }
 
     void atomic(AtomicPlace const& place) {
         layout::Atomic const& a = *place.atomic;
+        if (context.boxes.boxes[a.box].kind == box::BoxKind::table) {  // its edges are in its galley
+            galley(a.galley, place.x, place.y);
+            return;
+        }
         css::ComputedStyle const& s = style(context.boxes.boxes[a.box].style);
         layout::Edges margins = layout::margins_of(s, a.width), edges = layout::padding_and_border(s, a.width);
         Area box{place.x + margins.left, place.y + margins.top, a.width - margins.inline_sum(), a.height - margins.block_sum()};
@@ -196,20 +217,7 @@ struct Painter::State {
 
     /// Everything of a galley of its own, from its top.
     void galley(layout::GalleyId id, Length x, Length y) {
-        auto const& items = store->galleys[id].items;
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            page::Fragment fragment{id, i, 0, 0, 1, x, y};
-            if (items[i].kind == GalleyItem::Kind::paragraph) {
-                layout::Paragraph const& p = store->paragraphs[items[i].index];
-                fragment.candidate = p.best;
-                fragment.end_slice = p.candidate_count == 0 ? 0 : store->candidates[p.first_candidate + p.best].count;
-            }
-            if (items[i].kind == GalleyItem::Kind::sliced) {
-                fragment.end_slice = static_cast<std::uint32_t>(store->sliced[items[i].index].cuts.size());
-            }
-            page::walk_fragment(*store, fragment, *this);
-            y += items[i].height;
-        }
+        page::for_items(*store, id, {x, y}, [&](page::Fragment const& fragment) { page::walk_fragment(*store, fragment, *this); });
     }
 
     // --- a page
@@ -228,11 +236,14 @@ struct Painter::State {
             canvas->rectangle({0, 0, s.width, s.height}, s.page.decoration->background);
         }
         page::PageArea area = page::content_area(s);
+        verso = !page.query.recto;
         if (page.run.valid()) {
-            if (!(page.run == run)) open.clear();
+            if (!(page.run == run) || page.segment != segment) open.clear();
             run = page.run;
-            store = sequence.runs[page.run].store.get();
+            segment = page.segment;
+            store = &sequence.store_of(page);
             frames(page, area);
+            page_floats(page, area);
             flow(page, area);
             notes(page, area);
         }
@@ -249,10 +260,10 @@ struct Painter::State {
         Length end = 0;
         for (page::Placement const& p : page.flow) {
             GalleyItem const& item = items[p.item];
-            if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.item, p.y, true});
+            if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.item, p.y, !item.continues});
             end = std::max(end, p.y + item.height);
             if (item.kind == GalleyItem::Kind::edge_close && !open.empty()) {
-                done.push_back({open.back(), {p.y + item.height, true}});
+                done.push_back({open.back(), {p.y + item.height, !item.continues}});
                 open.pop_back();
             }
         }
@@ -262,6 +273,14 @@ struct Painter::State {
             GalleyItem const& item = items[f->first.item];
             Area box{area.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};
             frame(item.box, style(item.style), box, {f->first.starts_here, f->second.second});
+        }
+    }
+
+    void page_floats(page::Page const& page, page::PageArea const& area) {
+        kind = Mark::Kind::content;
+        for (page::FloatPlacement const& f : page.floats) {
+            layout::PageFloat const& made = store->page_floats[f.index];
+            atomic({&made.content, area.x + made.x, area.y + f.y});
         }
     }
 

@@ -47,7 +47,7 @@ struct Typeset {
     /// The texts of a page's paragraph parts, in order; notes apart.
     [[nodiscard]] std::vector<std::string> lines(std::vector<Placement> const& placements, Page const& page) const {
         std::vector<std::string> result;
-        layout::GalleyStore const& store = *pages.runs[page.run].store;
+        layout::GalleyStore const& store = pages.store_of(page);
         for (Placement const& p : placements) {
             layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
             if (item.kind != layout::GalleyItem::Kind::paragraph) continue;

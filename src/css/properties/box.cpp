@@ -82,6 +82,7 @@ void copy_position(ComputedStyle const& from, StyleBuilder& builder) {
 constexpr std::array clears{
     Keyword<Clear>{"none", Clear::none}, Keyword<Clear>{"left", Clear::left}, Keyword<Clear>{"right", Clear::right}, Keyword<Clear>{"both", Clear::both},
     Keyword<Clear>{"inline-start", Clear::inline_start}, Keyword<Clear>{"inline-end", Clear::inline_end},
+    Keyword<Clear>{"inside", Clear::inside}, Keyword<Clear>{"outside", Clear::outside},
 };
 constexpr std::array sizings{Keyword<BoxSizing>{"content-box", BoxSizing::content_box}, Keyword<BoxSizing>{"border-box", BoxSizing::border_box}};
 

@@ -1,16 +1,9 @@
-// GCPM 3, section 2 (footnotes), and Page Floats 3 (float: top, bottom, page …)
+// GCPM 3, section 2 (footnotes)
 #include "css/properties/row_helpers.h"
 
 namespace octavo::css {
 namespace {
 
-constexpr std::array floats{
-    Keyword<Float>{"none", Float::none}, Keyword<Float>{"left", Float::left}, Keyword<Float>{"right", Float::right},
-    Keyword<Float>{"inline-start", Float::inline_start}, Keyword<Float>{"inline-end", Float::inline_end},
-    Keyword<Float>{"footnote", Float::footnote}, Keyword<Float>{"top", Float::top}, Keyword<Float>{"bottom", Float::bottom},
-    Keyword<Float>{"block-start", Float::top}, Keyword<Float>{"block-end", Float::bottom}, Keyword<Float>{"page", Float::page},
-    Keyword<Float>{"inside", Float::inside}, Keyword<Float>{"outside", Float::outside},
-};
 constexpr std::array displays{Keyword<FootnoteDisplay>{"block", FootnoteDisplay::block}, Keyword<FootnoteDisplay>{"inline", FootnoteDisplay::inline_},
                               Keyword<FootnoteDisplay>{"compact", FootnoteDisplay::compact}};
 constexpr std::array policies{Keyword<FootnotePolicy>{"auto", FootnotePolicy::automatic}, Keyword<FootnotePolicy>{"line", FootnotePolicy::line},
@@ -26,7 +19,6 @@ void keep_nothing(Value const&, ApplyContext const&, StyleBuilder&) {}
 void copy_nothing(ComputedStyle const&, StyleBuilder&) {}
 
 constexpr std::array rows{
-    keyword_row<&BoxGroup::float_, floats>(Property::float_, "float", Inherited::no, "none"),
     keyword_row<&BoxGroup::footnote_display, displays>(Property::footnote_display, "footnote-display", Inherited::no, "block", Media::print),
     keyword_row<&BoxGroup::footnote_policy, policies>(Property::footnote_policy, "footnote-policy", Inherited::no, "auto", Media::print),
     PropertyRow{Property::octavo_note_placement, "-octavo-note-placement", Inherited::no, "chapter", parse_note_placement, keep_nothing, copy_nothing,

@@ -31,6 +31,7 @@ enum class Property : std::uint16_t {
     display, position, float_, clear, box_sizing, width, height, min_width, min_height, max_width, max_height,
     margin_top, margin_right, margin_bottom, margin_left, padding_top, padding_right, padding_bottom, padding_left,
     top, right, bottom, left, vertical_align, overflow, footnote_display, footnote_policy, object_fit, unicode_bidi, table_layout,
+    float_reference, float_defer, shape_outside, shape_margin, initial_letter,
     // Backgrounds, borders, decoration
     border_top_style, border_right_style, border_bottom_style, border_left_style,
     border_top_width, border_right_width, border_bottom_width, border_left_width,

@@ -33,6 +33,7 @@ constexpr Alias aliases[] = {
     {"-webkit-padding-start", "padding-inline-start"}, {"-moz-margin-start", "margin-inline-start"}, {"-moz-padding-start", "padding-inline-start"},
     {"-prince-bookmark-level", "bookmark-level"}, {"-prince-bookmark-label", "bookmark-label"}, {"-prince-bookmark-state", "bookmark-state"},
     {"prince-bookmark-level", "bookmark-level"}, {"prince-bookmark-label", "bookmark-label"}, {"prince-bookmark-state", "bookmark-state"},
+    {"-webkit-initial-letter", "initial-letter"}, {"-webkit-shape-outside", "shape-outside"}, {"-webkit-shape-margin", "shape-margin"},
     {"footnote-style-position", "list-style-position"}, {"object-fit-mode", "object-fit"},
 };
 
@@ -61,7 +62,7 @@ constexpr IgnoredProperty ignored[] = {
     {"grid-area", Media::both}, {"grid-column", Media::both}, {"grid-gap", Media::both}, {"grid-row", Media::both},
     {"grid-template", Media::both}, {"grid-template-areas", Media::both}, {"grid-template-columns", Media::both},
     {"grid-template-rows", Media::both}, {"hyphenate-limit-after", Media::print}, {"hyphenate-limit-before", Media::print}, {"image-orientation", Media::both},
-    {"image-rendering", Media::both}, {"initial-letter", Media::both}, {"isolation", Media::both}, {"justify-content", Media::both},
+    {"image-rendering", Media::both}, {"isolation", Media::both}, {"justify-content", Media::both},
     {"justify-items", Media::both}, {"justify-self", Media::both}, {"mask", Media::both}, {"mix-blend-mode", Media::both},
     {"object-position", Media::both}, {"order", Media::both}, {"outline", Media::both}, {"outline-color", Media::both},
     {"outline-offset", Media::both}, {"outline-style", Media::both}, {"outline-width", Media::both}, {"overflow-anchor", Media::print},
@@ -87,7 +88,7 @@ struct Table {
     std::vector<Named> names;
 
     Table() {
-        for (Rows rows : {writing_mode_rows(), font_rows(), text_rows(), list_rows(), table_rows(), box_rows(), footnote_rows(), background_rows(),
+        for (Rows rows : {writing_mode_rows(), font_rows(), text_rows(), list_rows(), table_rows(), box_rows(), footnote_rows(), float_rows(), background_rows(),
                           fragmentation_rows(), multicol_rows(), paged_media_rows(), generated_content_rows(), logical_rows()}) {
             for (PropertyRow const& row : rows) {
                 by_number[static_cast<std::size_t>(row.property)] = &row;

@@ -162,6 +162,7 @@ using Rows = std::span<PropertyRow const>;
 [[nodiscard]] Rows paged_media_rows();
 [[nodiscard]] Rows generated_content_rows();
 [[nodiscard]] Rows footnote_rows();
+[[nodiscard]] Rows float_rows();
 [[nodiscard]] Rows logical_rows();
 
 }  // namespace octavo::css

@@ -43,6 +43,10 @@ void Flow::add_margin(Length margin) {
     margin_negative_ = std::min(margin_negative_, margin);
 }
 
+void Flow::add_top_margin(Length margin) {
+    if (!std::exchange(margin_taken_, false)) add_margin(margin);
+}
+
 void Flow::want_break(css::Break value) { want_break(break_class(value)); }
 
 /// Combines break values that meet at one point: a forced break wins, else the one that avoids (CSS Break 3 §4.1).
@@ -56,6 +60,9 @@ GalleyItem& Flow::emit(GalleyItem item) {
         item.keep_together = true;
     }
     pending_break_ = BreakClass::allowed;
+    if (floats_.reaches(y_) && floats_.spans(y_)) item.before = std::max(item.before, BreakClass::forbidden);
+    item.has_floats = !galley_.floats.empty() && galley_.floats.back().item == galley_.items.size();
+    y_ += item.height;
     galley_.items.push_back(item);
     return galley_.items.back();
 }
@@ -103,8 +110,8 @@ Flow::Placement Flow::place(css::ComputedStyle const& style, Length x, Length wi
     return result;
 }
 
-/// The first or last edge of a decorated container; nothing parts it from what stands inside.
-void Flow::add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, Length height) {
+/// The first or last edge of a decorated container; nothing parts it from what stands inside. No height: it goes on beyond the range.
+void Flow::add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, std::optional<Length> height) {
     bool closes = kind == GalleyItem::Kind::edge_close;
     if (closes) pending_break_ = BreakClass::forbidden;
     flush_margin();
@@ -115,7 +122,8 @@ void Flow::add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, Len
     item.style = task_.context.boxes.boxes[id].style;
     item.x = place.x;
     item.width = place.width;
-    item.height = height;
+    item.height = height.value_or(0);
+    item.continues = !height.has_value();
     if (closes) item.before = BreakClass::forbidden;
     emit(item);
     if (!closes) pending_break_ = BreakClass::forbidden;
@@ -131,6 +139,7 @@ void Flow::add_box(BoxId id, Length x, Length width) {
         want_break(fragmentation.before);
         for (std::uint32_t e = 0; e < b.events.count; ++e) pending_events_.push_back(b.events.first + e);
     }
+    if (style.box->clear != css::Clear::none && starts && beside_floats()) clear_floats(style, {x, width});
     bool avoid = fragmentation.inside == css::Break::avoid || fragmentation.inside == css::Break::avoid_page;
     if (avoid && avoid_depth_++ == 0) first_in_avoid_ = true;
     switch (b.kind) {
@@ -148,15 +157,18 @@ void Flow::add_box(BoxId id, Length x, Length width) {
 void Flow::add_block(BoxId id, Length x, Length width) {
     box::Box const& b = task_.context.boxes.boxes[id];
     css::ComputedStyle const& style = task_.context.styled.style(b.style);
-    Placement where = place(style, x, width, -1);
     Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
     bool starts = starts_in_range(id);
-    if (starts) add_margin(margins.top);
+    if (starts) add_top_margin(margins.top);
     bool decorated = establishes_edge(style) || edges.top != 0 || edges.bottom != 0;
     Edges border = border_of(style);
     decorated = decorated || border.left != 0 || border.right != 0;
+    Band band{x, width};
+    if (decorated && starts && beside_floats()) band = band_beside(band);
+    Placement where = place(style, band.x, band.width, -1);
+    bool ends = !range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop);
     if (starts) mark_with(id);
-    if (decorated && starts) add_edge(GalleyItem::Kind::edge_open, id, where, edges.top);
+    if (decorated) add_edge(GalleyItem::Kind::edge_open, id, where, starts ? std::optional(edges.top) : std::nullopt);
     std::size_t first_item = galley_.items.size();
     add_content(id, where.x + edges.left, where.width - edges.inline_sum());
     if (pending_marker_ == id) {  // a list item without any text still shows its marker
@@ -164,7 +176,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
         add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());
     }
     if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
-    if (decorated) add_edge(GalleyItem::Kind::edge_close, id, where, edges.bottom);
+    if (decorated) add_edge(GalleyItem::Kind::edge_close, id, where, ends ? std::optional(edges.bottom) : std::nullopt);
     add_margin(margins.bottom);
 }
 
@@ -201,23 +213,32 @@ void Flow::add_content(BoxId id, Length x, Length width) {
 }
 
 void Flow::add_paragraph(BoxId id, box::ItemRange items, Length x, Length width) {
-    box::Box const& b = task_.context.boxes.boxes[id];
-    css::ComputedStyle const& style = task_.context.styled.style(b.style);
+    if (task_.context.has_floats() && meets_floats(items)) {
+        add_paragraph_beside(id, items, {x, width});
+        return;
+    }
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     BoxId marker = std::exchange(pending_marker_, BoxId{});
     GalleyId marker_galley = marker.valid() ? layout_marker(task_, marker) : GalleyId{};
     InlineSpace space{width, style.text->indent.resolve(width), style.text->indent_hanging, goes_on(id) ? range_.start.byte : 0};
     std::uint32_t index = layout_paragraph(task_, id, items, space);
     flush_margin();
     flush_events();
-    Paragraph& paragraph = task_.store.paragraphs[index];
-    paragraph.marker = marker_galley;
+    task_.store.paragraphs[index].marker = marker_galley;
+    emit_paragraph(id, index, {x, width});
+}
+
+void Flow::emit_paragraph(BoxId id, std::uint32_t index, Band band) {
+    box::Box const& b = task_.context.boxes.boxes[id];
+    css::ComputedStyle const& style = task_.context.styled.style(b.style);
+    Paragraph const& paragraph = task_.store.paragraphs[index];
     GalleyItem item;
     item.kind = GalleyItem::Kind::paragraph;
     item.box = id;
     item.style = b.style;
     item.index = index;
-    item.x = x;
-    item.width = width;
+    item.x = band.x;
+    item.width = band.width;
     item.orphans = style.text->orphans;
     item.widows = style.text->widows;
     item.snap = task_.space.baseline_grid > 0 && paragraph.uniform && paragraph.line_height == task_.space.baseline_grid;
@@ -231,9 +252,11 @@ void Flow::add_paragraph(BoxId id, box::ItemRange items, Length x, Length width)
 void Flow::add_picture(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
-    Size size = picture_size(task_, id, width - edges.inline_sum() - margins.inline_sum());
-    Placement where = place(style, x, width, size.width);
-    add_margin(margins.top);
+    add_top_margin(margins.top);
+    Band band{x, width};
+    if (beside_floats()) band = band_beside(band);
+    Size size = picture_size(task_, id, band.width - edges.inline_sum() - margins.inline_sum());
+    Placement where = place(style, band.x, band.width, size.width);
     flush_margin();
     flush_events();
     GalleyItem item;
@@ -250,12 +273,17 @@ void Flow::add_picture(BoxId id, Length x, Length width) {
 void Flow::add_table(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     Edges margins = margins_of(style, width);
-    add_margin(margins.top);
+    add_top_margin(margins.top);
+    Band band{x, width};
+    if (beside_floats()) band = band_beside(band);
     flush_margin();
     flush_events();
     BreakClass before = std::exchange(pending_break_, BreakClass::allowed);
+    if (floats_.spans(y_)) before = std::max(before, BreakClass::forbidden);
     std::size_t first = galley_.items.size();
-    layout_table(task_, galley_, id, {x, width, before});
+    layout_table(task_, galley_, id, {band.x, band.width, before});
+    for (std::size_t i = first; i < galley_.items.size(); ++i) y_ += galley_.items[i].height;
+    if (first < galley_.items.size() && !galley_.floats.empty()) galley_.items[first].has_floats = galley_.floats.back().item == first;
     for (std::size_t i = first + 1; avoid_depth_ > 0 && i < galley_.items.size(); ++i) {
         galley_.items[i].before = std::max(galley_.items[i].before, BreakClass::avoid);
     }
@@ -263,6 +291,7 @@ void Flow::add_table(BoxId id, Length x, Length width) {
 }
 
 void Flow::finish(LastMargin margin) {
+    if (beside_floats() || !held_floats_.empty()) end_floats();
     if (margin == LastMargin::keep) {
         flush_margin();
     }
@@ -277,7 +306,8 @@ GalleyId layout_content(Task& task, BoxId box, Length measure) {
     galley.measure = measure;
     Flow flow(task, galley);
     flow.mark_with(box);
-    flow.add_content(box, 0, measure);
+    if (task.context.boxes.boxes[box].kind == box::BoxKind::table) layout_table(task, galley, box, {0, measure, BreakClass::allowed});
+    else flow.add_content(box, 0, measure);
     flow.finish(Flow::LastMargin::drop);
     return task.store.galleys.push(std::move(galley));
 }
@@ -312,6 +342,8 @@ GalleyStore layout(LayoutContext const& context, FlowRange const& range, Constra
     galley.measure = space.inline_size;
     Flow flow(task, galley);
     flow.restrict_to(range);
+    flow.float_at_top(space.floats_at_top);
+    flow.allow_page_floats();
     flow.add_box(context.boxes.root, 0, space.inline_size);
     flow.finish(Flow::LastMargin::drop);
     store.main = store.galleys.push(std::move(galley));

@@ -1,6 +1,9 @@
 // Lays block-level boxes one below the other into a galley: CSS 2.2 §9.4.1, collapsing margins by §8.3.1, breaks by CSS Break 3 §4.
 #pragma once
-#include "layout/task.h"
+#include <optional>
+
+#include "layout/float/float_space.h"
+#include "layout/inline/prepare.h"
 
 namespace octavo::layout {
 
@@ -22,6 +25,12 @@ public:
     /// Emits what is still pending (events, the last margin when `keep_margin`), and sums up the height.
     enum class LastMargin : std::uint8_t { drop, keep };
     void finish(LastMargin margin);
+    /// Floats that come from before what is laid out here: beside the first lines.
+    /// What is laid out is cut into pages: floats may go to their heads and feet.
+    void allow_page_floats() { paged_ = true; }
+    void float_at_top(std::vector<BoxId> const& boxes) {
+        for (BoxId box : boxes) pending_floats_.push_back({box, {}, {}});
+    }
 
 private:
     [[nodiscard]] bool starts_in_range(BoxId box) const;
@@ -42,8 +51,48 @@ private:
         Length x = 0, width = 0;   // border box
     };
     [[nodiscard]] Placement place(css::ComputedStyle const& style, Length x, Length width, Length content_width) const;
-    void add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, Length height);
+    void add_edge(GalleyItem::Kind kind, BoxId id, Placement const& place, std::optional<Length> height);
     void fill_to_height(BoxId id, std::size_t first_item, Length base);
+    void emit_paragraph(BoxId id, std::uint32_t index, Band band);
+    void add_top_margin(Length margin);
+
+    // floats (flow_floats.cpp)
+    [[nodiscard]] bool meets_floats(box::ItemRange items) const;
+    [[nodiscard]] bool beside_floats() const {
+        return !pending_floats_.empty() || floats_.reaches(y_) || (!held_floats_.empty() && y_ >= task_.space.block_size);
+    }
+    struct FloatCall {
+        BoxId box, anchor;
+        std::uint32_t piece = 0;
+    };
+    struct PendingFloat {
+        BoxId box, anchor;
+        Band band;                 // of its containing block; no width: of what comes next
+    };
+    void add_paragraph_beside(BoxId id, box::ItemRange items, Band band);
+    [[nodiscard]] std::vector<FloatCall> float_calls(Paragraph const& paragraph) const;
+    void keep_for_next(Paragraph const& paragraph, std::vector<FloatCall> const& calls, Band band);
+    [[nodiscard]] Atomic make_float(BoxId box, Length available, AtomicWidth width = AtomicWidth::fit);
+    [[nodiscard]] bool is_page_float(BoxId box) const;
+    void add_page_float(BoxId box, Band band);
+    void tell_too_tall(BoxId box);
+    void place_pending(Band band);
+    struct Shown {
+        std::uint32_t slice = 0;
+        LongLength top = 0;        // of the slice
+        BoxId anchor;
+    };
+    void show_float(Atomic const& content, FloatSpace::Place const& place, Shown const& with);
+    void place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band band);
+    void set_rooms(Paragraph& paragraph, Band band);
+    void keep_lines_together(Paragraph& paragraph);
+    void drop_candidates(Paragraph& paragraph);
+    /// Where a box that cannot flow around floats stands: beside them if that is wide enough, else below.
+    [[nodiscard]] Band band_beside(Band band);
+    void move_below(LongLength y);
+    void clear_floats(css::ComputedStyle const& style, Band band);
+    void add_in_flow(BoxId box, Band band);
+    void end_floats();
 
     Task& task_;
     Galley& galley_;
@@ -52,6 +101,13 @@ private:
     BreakClass pending_break_ = BreakClass::allowed;
     std::vector<std::uint32_t> pending_events_;
     BoxId pending_marker_;
+    FloatSpace floats_;
+    std::vector<PendingFloat> pending_floats_;   // called where nothing stood yet that could stand beside them
+    std::vector<PendingFloat> held_floats_;      // to stand at the top of the page after the one that starts here
+    bool paged_ = false;
+    bool ending_ = false;                 // nothing more comes: what waits stands here
+    LongLength y_ = 0;                    // of the next item
+    bool margin_taken_ = false;           // clearance took the place of the next box's margin
     std::uint32_t avoid_depth_ = 0;
     bool lead_ = false;             // what was placed last is not to be left by what follows (a heading)
     bool first_in_avoid_ = false;   // the next item opens the innermost block that avoids breaks

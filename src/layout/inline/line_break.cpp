@@ -42,7 +42,12 @@ std::uint8_t fitness_of(std::int64_t ratio) {
 class Search {
 public:
     Search(std::span<BreakPoint const> points, LineBreakRules const& rules, std::int64_t tolerance)
-        : points_(points), rules_(rules), tolerance_(tolerance) {}
+        : points_(points), rules_(rules), tolerance_(tolerance) {
+        for (std::size_t line = 0; line < std::max<std::size_t>(rules.widths.size() + 1, 2); ++line) {
+            Length width = line < rules.widths.size() ? rules.widths[line] : rules.measure;
+            targets_.push_back(width - (line == 0 ? rules.first_indent : rules.hang_indent));
+        }
+    }
 
     /// False when the last breakpoint cannot be reached within the tolerance.
     bool run(bool accept_overfull) {
@@ -75,9 +80,7 @@ public:
     }
 
 private:
-    Length target(std::uint32_t line) const {
-        return rules_.measure - (line == 0 ? rules_.first_indent : rules_.hang_indent);
-    }
+    Length target(std::uint32_t line) const { return targets_[std::min<std::size_t>(line, targets_.size() - 1)]; }
 
     LineCost cost(Node const& from, BreakPoint const& to) const {
         Sums start = from.point == 0 ? Sums{} : points_[from.point - 1].start;
@@ -207,6 +210,7 @@ private:
     std::span<BreakPoint const> points_;
     LineBreakRules const& rules_;
     std::int64_t tolerance_;
+    std::vector<Length> targets_;     // by line; the last holds for all that follow
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> active_;
     std::vector<Node> fresh_;

@@ -55,6 +55,7 @@ constexpr std::int32_t stretch_percent = 50, loose_percent = 44, very_loose_perc
 struct LineBreakRules {
     Length measure = 0;
     Length first_indent = 0, hang_indent = 0;  ///< subtracted from the measure of the first line, of the others
+    std::span<Length const> widths{};          ///< of the first lines where floats stand beside them: taken for the measure there
     Justification justification = Justification::justified;
     std::int32_t expansion = ordinary_expansion;  ///< ± 1/1000 of the glyphs' width, used before spaces change; 0: none
     std::int32_t line_penalty = 10;

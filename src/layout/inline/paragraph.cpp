@@ -25,6 +25,8 @@ public:
           justified_(style_.text->align == css::TextAlign::justify) {}
 
     void run() {
+        task_.widths.clear();
+        for (LineRoom const& room : task_.store.rooms_of(paragraph_)) task_.widths.push_back(room.width);
         collect_points();
         LineBreakRules rules = make_rules();
         std::size_t best = 0;
@@ -38,6 +40,7 @@ private:
         rules.measure = paragraph_.measure;
         rules.first_indent = paragraph_.first_indent;
         rules.hang_indent = paragraph_.hang_indent;
+        rules.widths = task_.widths;
         css::TextGroup const& text = *style_.text;
         bool balance = text.wrap_style == css::TextWrapStyle::balance;
         rules.justification = balance      ? Justification::balanced
@@ -103,7 +106,9 @@ private:
 
     /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
     void divide(std::uint32_t index, Piece const& piece, Sums const& sums, bool filled) {
-        bool too_wide = piece.width > paragraph_.measure - std::max(paragraph_.first_indent, paragraph_.hang_indent);
+        Length indent = std::max(paragraph_.first_indent, paragraph_.hang_indent);
+        bool too_wide = piece.width > paragraph_.measure - indent;
+        for (Length width : task_.widths) too_wide = too_wide || piece.width > width - indent;
         css::TextGroup const& style = text_of(piece);
         if (style.wrap == css::TextWrapMode::nowrap && !too_wide) return;
         if (style.hyphens != css::Hyphens::none) {
@@ -113,9 +118,7 @@ private:
             }
         }
         if (!too_wide) return;
-        task_.diagnostics.add({.code = base::Code::layout_overfull, .severity = base::Severity::warning, .where = place_of(piece),
-                               .message = fmt::format("\"{}\" is wider than the line: broken where it must", shown(piece)),
-                               .hint = "make the measure wider or the type smaller, or allow hyphens"});
+        if (piece.width > paragraph_.measure - indent) tell_too_wide(piece);
         for (text::Glyph const& glyph : piece.word->glyphs) {
             if (glyph.cluster == 0) continue;
             Length before = width_to_byte(*piece.word, glyph.cluster);
@@ -123,6 +126,12 @@ private:
                          {static_cast<std::uint16_t>(glyph.cluster), before, piece.width - before, 0, emergency_penalty, filled});
         }
         sort_divisions();
+    }
+
+    void tell_too_wide(Piece const& piece) {
+        task_.diagnostics.add({.code = base::Code::layout_overfull, .severity = base::Severity::warning, .where = place_of(piece),
+                               .message = fmt::format("\"{}\" is wider than the line: broken where it must", shown(piece)),
+                               .hint = "make the measure wider or the type smaller, or allow hyphens"});
     }
 
     /// Emergency breaks and hyphenation points of one word come in one order of bytes.
@@ -292,6 +301,7 @@ void drop_before(Task& task, Paragraph& paragraph, std::uint32_t byte) {
     while (dropped < paragraph.piece_count && piece_at(dropped).begin + piece_at(dropped).bytes <= byte && piece_at(dropped).begin < byte) ++dropped;
     paragraph.first_piece += dropped;
     paragraph.piece_count -= dropped;
+    paragraph.dropped_pieces = dropped;
     paragraph.first_indent = paragraph.hang_indent;
     while (paragraph.insertion_count > 0 && task.store.insertions[paragraph.first_insertion].piece < dropped) {
         ++paragraph.first_insertion;
@@ -315,7 +325,7 @@ void break_paragraph(Task& task, Paragraph& paragraph) {
     measure_lines(task, paragraph);
 }
 
-std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space) {
+Paragraph prepared_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space) {
     Paragraph paragraph;
     paragraph.box = box;
     paragraph.style = task.context.boxes.boxes[box].style;
@@ -324,6 +334,11 @@ std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, Inli
     paragraph.hang_indent = space.indent_hanging ? space.first_indent : 0;
     prepare_paragraph(task, paragraph, items);
     if (space.start_byte > 0) drop_before(task, paragraph, space.start_byte);
+    return paragraph;
+}
+
+std::uint32_t layout_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space) {
+    Paragraph paragraph = prepared_paragraph(task, box, items, space);
     break_paragraph(task, paragraph);
     task.store.paragraphs.push_back(paragraph);
     return static_cast<std::uint32_t>(task.store.paragraphs.size() - 1);

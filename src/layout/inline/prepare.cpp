@@ -16,7 +16,6 @@ std::string_view fixed_text(box::InlineItem const& item) {
         case box::ItemKind::line_break: return line_separator;
         case box::ItemKind::break_opportunity: return zero_width_space;
         case box::ItemKind::atomic:
-        case box::ItemKind::float_:
         case box::ItemKind::leader: return object_replacement;
         default: return {};
     }
@@ -73,7 +72,7 @@ private:
         for (std::uint32_t i = 0; i < range_.count; ++i) {
             box::InlineItem const& item = all_items_[range_.first + i];
             if (item.kind == box::ItemKind::footnote) nested_notes_.push_back(add_note(item.box));
-            if (item.kind == box::ItemKind::atomic || item.kind == box::ItemKind::float_) nested_atomics_.push_back(make_atomic(item.box));
+            if (item.kind == box::ItemKind::atomic) nested_atomics_.push_back(make_atomic(task_, item.box, paragraph_.measure));
         }
     }
 
@@ -146,12 +145,13 @@ private:
                 if (has_piece()) task_.store.pieces.back().break_after = true;
                 break;
             case box::ItemKind::footnote:
-                task_.store.insertions.push_back({Insertion::Kind::footnote, next_piece(), nested_notes_[next_note_++], no_index});
+                task_.store.insertions.push_back({Insertion::Kind::footnote, next_piece(), nested_notes_[next_note_++], no_index, {}});
                 break;
-            // A float is set in the line where it is called until it has a place of its own beside the text.
-            case box::ItemKind::float_: add_atomic(piece, end); break;
+            case box::ItemKind::float_:
+                task_.store.insertions.push_back({Insertion::Kind::float_, next_piece(), no_index, no_index, item.box});
+                break;
             case box::ItemKind::event:
-                task_.store.insertions.push_back({Insertion::Kind::event, next_piece(), no_index, item.payload});
+                task_.store.insertions.push_back({Insertion::Kind::event, next_piece(), no_index, item.payload, {}});
                 break;
         }
     }
@@ -202,39 +202,6 @@ private:
         piece.break_after = opportunity_at(end);
         task_.store.atomics.push_back(atomic);
         push(piece);
-    }
-
-    Atomic make_atomic(BoxId id) {
-        Atomic atomic;
-        atomic.box = id;
-        box::Box const& b = task_.context.boxes.boxes[id];
-        css::ComputedStyle const& style = task_.context.styled.style(b.style);
-        Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
-        Length outside = edges.inline_sum() + margins.inline_sum();
-        if (b.kind == box::BoxKind::replaced) {
-            Size size = picture_size(task_, id, paragraph_.measure - outside);
-            atomic.width = size.width;
-            atomic.height = size.height;
-            atomic.baseline = size.height + edges.block_sum() + margins.block_sum();
-        } else {
-            lay_out_inline_block(atomic, style, outside);
-            atomic.baseline += edges.top + margins.top;
-        }
-        atomic.width += outside;
-        atomic.height += edges.block_sum() + margins.block_sum();
-        return atomic;
-    }
-
-    /// Shrink-to-fit width: CSS 2.2 §10.3.9.
-    void lay_out_inline_block(Atomic& atomic, css::ComputedStyle const& style, Length outside) {
-        IntrinsicSizes sizes = intrinsic_sizes(task_, atomic.box);
-        Length available = std::max(0, paragraph_.measure - outside);
-        Length width = style.box->width.is_value() ? style.box->width.resolve(paragraph_.measure)
-                                                   : std::clamp(sizes.max_content, std::min(sizes.min_content, available), available);
-        atomic.galley = layout_content(task_, atomic.box, width);
-        atomic.width = width;
-        atomic.height = task_.store.galleys[atomic.galley].height;
-        atomic.baseline = last_baseline(task_.store, atomic.galley);
     }
 
     text::ShapedWord const* shape_leader(box::InlineItem const& item) {
@@ -361,25 +328,6 @@ void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items) {
 std::uint32_t text_length(LayoutContext const& context, std::uint32_t index) {
     box::InlineItem const& item = context.boxes.items[index];
     return static_cast<std::uint32_t>(item.kind == box::ItemKind::reference ? context.references(item.payload).size() : fixed_text(item).size());
-}
-
-Length last_baseline(GalleyStore const& store, GalleyId galley) {
-    Length y = 0, baseline = 0;
-    for (GalleyItem const& item : store.galleys[galley].items) {
-        if (item.kind == GalleyItem::Kind::paragraph) {
-            Paragraph const& p = store.paragraphs[item.index];
-            std::uint32_t lines = store.candidates[p.first_candidate + p.best].count;
-            Length above = 0;
-            for (std::uint32_t line = 0; line < lines; ++line) {
-                LineMetrics m = store.line_metrics(p, p.best, line);
-                if (line + 1 == lines) baseline = y + above + m.baseline;
-                above += m.height;
-            }
-        }
-        y += item.height;
-        if (item.kind == GalleyItem::Kind::atomic || item.kind == GalleyItem::Kind::sliced) baseline = y;
-    }
-    return baseline == 0 ? y : baseline;
 }
 
 }  // namespace octavo::layout

@@ -8,6 +8,10 @@ namespace octavo::layout {
 /// Fills text, pieces, insertions and atomics of `paragraph`, whose box, style and measure are set.
 void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items);
 
+/// What is set like a word: a picture, an inline-block or a float, laid out in a containing block of that width. `fill`: as wide as that.
+enum class AtomicWidth : std::uint8_t { fit, fill };
+[[nodiscard]] Atomic make_atomic(Task& task, BoxId box, Length available, AtomicWidth width = AtomicWidth::fit);
+
 /// Distance from a galley's top to the baseline of its last line; its height when it has no line.
 [[nodiscard]] Length last_baseline(GalleyStore const& store, GalleyId galley);
 

@@ -1,0 +1,327 @@
+// Floats in the flow: CSS 2.2 §9.5. A float called in a line stands at that line's top, one called between blocks at the next line's.
+// Lines beside it are broken to the room it leaves, in this paragraph and those that follow; what cannot flow around it (a table, a
+// picture, a framed box) stands beside it whole where there is room, else below. No page ends inside a float.
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+#include "layout/block/flow.h"
+
+namespace octavo::layout {
+namespace {
+
+/// Text beside a float is at least this wide, in em; where there is less, it goes on below.
+constexpr Length least_room = 7;
+/// How often the line that calls a float is looked for anew: the float itself may move it.
+constexpr int most_rounds = 4;
+
+/// The line that holds the piece in the best way of breaking.
+std::uint32_t line_of(GalleyStore const& store, Paragraph const& p, std::uint32_t piece) {
+    auto lines = store.lines_of(store.candidates[p.first_candidate + p.best]);
+    std::uint32_t line = 0;
+    while (line + 1 < lines.size() && piece >= lines[line].end) ++line;
+    return line;
+}
+
+/// A line's box is taller than its type: a float may end this much below its top without touching it.
+Length half_leading(Task const& task, Paragraph const& p) {
+    LayoutContext::StyleMetrics const& m = task.context.metrics(p.style);
+    return std::clamp(m.above - m.ascent, 0, m.line_height / 4);
+}
+
+}  // namespace
+
+bool Flow::meets_floats(box::ItemRange items) const {
+    if (beside_floats()) return true;
+    auto range = task_.context.boxes.items_of(items);
+    return std::any_of(range.begin(), range.end(), [](box::InlineItem const& item) { return item.kind == box::ItemKind::float_; });
+}
+
+std::vector<Flow::FloatCall> Flow::float_calls(Paragraph const& paragraph) const {
+    std::vector<FloatCall> calls;
+    auto stands_elsewhere = [&](BoxId box) {
+        auto const &elsewhere = task_.space.floats_elsewhere, &at_top = task_.space.floats_at_top;
+        return std::find(elsewhere.begin(), elsewhere.end(), box) != elsewhere.end() || std::find(at_top.begin(), at_top.end(), box) != at_top.end();
+    };
+    for (Insertion const& insertion : task_.store.insertions_of(paragraph)) {
+        if (insertion.kind == Insertion::Kind::float_ && !stands_elsewhere(insertion.box)) calls.push_back({insertion.box, paragraph.box, insertion.piece});
+    }
+    return calls;
+}
+
+/// Nothing but floats stands here: they go beside what comes next.
+void Flow::keep_for_next(Paragraph const& paragraph, std::vector<FloatCall> const& calls, Band band) {
+    for (FloatCall const& call : calls) pending_floats_.push_back({call.box, call.anchor, band});
+    for (Insertion const& insertion : task_.store.insertions_of(paragraph)) {
+        if (insertion.kind == Insertion::Kind::event) pending_events_.push_back(insertion.event);
+    }
+}
+
+void Flow::add_paragraph_beside(BoxId id, box::ItemRange items, Band band) {
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
+    InlineSpace space{band.width, style.text->indent.resolve(band.width), style.text->indent_hanging, goes_on(id) ? range_.start.byte : 0};
+    Paragraph paragraph = prepared_paragraph(task_, id, items, space);
+    std::vector<FloatCall> calls = float_calls(paragraph), page_calls;
+    auto to_page = std::stable_partition(calls.begin(), calls.end(), [&](FloatCall const& call) { return !is_page_float(call.box); });
+    page_calls.assign(to_page, calls.end());
+    calls.erase(to_page, calls.end());
+    if (paragraph.piece_count == 0) {
+        keep_for_next(paragraph, calls, band);
+        for (FloatCall const& call : page_calls) add_page_float(call.box, band);
+        return;
+    }
+    BoxId marker = std::exchange(pending_marker_, BoxId{});
+    if (marker.valid()) paragraph.marker = layout_marker(task_, marker);
+    flush_margin();
+    flush_events();
+    auto later = std::find_if(calls.begin(), calls.end(), [](FloatCall const& call) { return call.piece > 0; });
+    for (auto call = calls.begin(); call != later; ++call) pending_floats_.push_back({call->box, call->anchor, band});
+    place_pending(band);
+    Length least = std::min(band.width, style.font->size * least_room);
+    LayoutContext::StyleMetrics const& m = task_.context.metrics(paragraph.style);
+    while (floats_.reaches(y_) && floats_.room(band, y_, y_ + m.line_height).width < least) move_below(floats_.next_end(y_));
+    set_rooms(paragraph, band);
+    break_paragraph(task_, paragraph);
+    for (; later != calls.end(); ++later) place_in_paragraph(paragraph, *later, band);
+    keep_lines_together(paragraph);
+    drop_candidates(paragraph);
+    task_.store.paragraphs.push_back(paragraph);
+    emit_paragraph(id, static_cast<std::uint32_t>(task_.store.paragraphs.size() - 1), band);
+    for (FloatCall const& call : page_calls) add_page_float(call.box, band);
+}
+
+// --- floats to the page: Page Floats 3
+
+bool Flow::is_page_float(BoxId box) const {
+    switch (task_.context.styled.style(task_.context.boxes.boxes[box].style).box->float_) {
+        case css::Float::top:
+        case css::Float::bottom:
+        case css::Float::page:
+        case css::Float::snap_block: return true;
+        default: return false;
+    }
+}
+
+/// Called here: it stands on the page where this is or on a later one. In a cell or a note there is no page: it stands in the flow.
+void Flow::add_page_float(BoxId box, Band band) {
+    Length measure = paged_ ? galley_.measure : band.width;
+    Atomic content = make_float(box, measure, AtomicWidth::fill);
+    Length page = task_.space.block_size;
+    if (!paged_ || (page > 0 && content.height > page)) {
+        if (paged_) tell_too_tall(box);
+        add_in_flow(box, band);
+        return;
+    }
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[box].style);
+    Edges margins = margins_of(style, measure);
+    PageFloat made{content, style.box->float_, style.box->float_defer, 0, margins.top, margins.bottom};
+    Length left_over = measure - content.width;
+    auto is_auto = [&](css::Side side) { return style.box->margin[static_cast<std::size_t>(side)].is_auto(); };
+    bool centred = style.text->align == css::TextAlign::center || (is_auto(css::Side::left) && is_auto(css::Side::right));
+    if (centred) made.x = std::max(0, left_over / 2);
+    GalleyItem item;
+    item.kind = GalleyItem::Kind::page_float;
+    item.before = BreakClass::forbidden;
+    item.box = box;
+    item.style = task_.context.boxes.boxes[box].style;
+    item.index = static_cast<std::uint32_t>(task_.store.page_floats.size());
+    task_.store.page_floats.push_back(made);
+    BreakClass next = std::exchange(pending_break_, BreakClass::allowed);
+    emit(item);
+    pending_break_ = next;
+}
+
+/// The float's content; a picture in it is made smaller where the float is taller than the page.
+Atomic Flow::make_float(BoxId box, Length available, AtomicWidth width) {
+    Atomic content = make_atomic(task_, box, available, width);
+    Length page = task_.space.block_size;
+    if (page <= 0 || content.height <= page) return content;
+    ConstraintSpace smaller = task_.space;
+    smaller.block_size = page - (content.height - page);
+    if (smaller.block_size < page / 4) return content;
+    Task again{task_.context, task_.store, smaller, task_.diagnostics};
+    Atomic shrunk = make_atomic(again, box, available, width);
+    if (shrunk.height > page) return content;
+    task_.diagnostics.add({.code = base::Code::layout_too_tall, .severity = base::Severity::warning,
+                           .where = task_.context.styled.document().node(task_.context.boxes.boxes[box].node).where,
+                           .message = fmt::format("the float is {:.0f} pt taller than the page: its picture is made smaller",
+                                                  base::to_points(content.height - page)),
+                           .hint = "give the picture a max-height"});
+    return shrunk;
+}
+
+/// The floats that wait, beside what is emitted next. One that is taller than the page stands in the flow, where it can be cut.
+void Flow::place_pending(Band next) {
+    if (!held_floats_.empty() && y_ >= task_.space.block_size) {
+        pending_floats_.insert(pending_floats_.begin(), held_floats_.begin(), held_floats_.end());
+        held_floats_.clear();
+    }
+    floats_.pass(y_);
+    auto const& at_top = task_.space.floats_at_top;
+    Length page = task_.space.block_size;
+    for (PendingFloat const& waiting : std::exchange(pending_floats_, {})) {
+        Band band = waiting.band.width > 0 ? waiting.band : next;
+        Atomic content = make_float(waiting.box, band.width);
+        if (page > 0 && content.height > page) {
+            tell_too_tall(waiting.box);
+            add_in_flow(waiting.box, band);
+            continue;
+        }
+        FloatSpace::Place place = floats_.add(task_, content, band, y_);
+        bool carried = y_ < page && !ending_ && std::find(at_top.begin(), at_top.end(), waiting.box) != at_top.end();
+        if (carried && (!held_floats_.empty() || (place.y > 0 && place.y + content.height > page))) {
+            floats_.remove_last();
+            held_floats_.push_back(waiting);
+            continue;
+        }
+        show_float(content, place, {0, y_, waiting.anchor});
+    }
+}
+
+void Flow::tell_too_tall(BoxId box) {
+    task_.diagnostics.add({.code = base::Code::layout_too_tall, .severity = base::Severity::warning,
+                           .where = task_.context.styled.document().node(task_.context.boxes.boxes[box].node).where,
+                           .message = "the float is taller than the page: it stands in the flow"});
+}
+
+/// It is in no range of the flow's own boxes.
+void Flow::add_in_flow(BoxId box, Band band) {
+    if (floats_.reaches(y_)) move_below(floats_.lowest());
+    FlowRange range = std::exchange(range_, {});
+    add_box(box, band.x, band.width);
+    range_ = range;
+    flush_margin();
+}
+
+void Flow::show_float(Atomic const& content, FloatSpace::Place const& place, Shown const& with) {
+    auto item = static_cast<std::uint32_t>(galley_.items.size());
+    galley_.floats.push_back({item, with.slice, with.anchor, content, place.x, place.verso_x, static_cast<Length>(place.y - with.top)});
+}
+
+/// Gives the float the line that calls it. The lines from there on are broken again, which may bring the call to another line.
+void Flow::place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band band) {
+    Atomic content = make_float(call.box, band.width);
+    Length least = task_.context.styled.style(paragraph.style).font->size * least_room;
+    bool stands_alone = content.width > band.width - least || (task_.space.block_size > 0 && content.height > task_.space.block_size);
+    if (stands_alone) {
+        pending_floats_.push_back({call.box, call.anchor, band});
+        return;
+    }
+    std::uint32_t line = line_of(task_.store, paragraph, call.piece);
+    for (int round = 0;; ++round) {
+        LongLength top = y_ + static_cast<LongLength>(line) * paragraph.line_height;
+        FloatSpace::Place place = floats_.add(task_, content, band, top);
+        set_rooms(paragraph, band);
+        break_paragraph(task_, paragraph);
+        std::uint32_t called = line_of(task_.store, paragraph, call.piece);
+        if (called <= line || round == most_rounds) {
+            std::uint32_t count = task_.store.candidates[paragraph.first_candidate + paragraph.best].count;
+            std::uint32_t with = std::min(line, count - 1);  // beside the float the paragraph may be a line shorter
+            show_float(content, place, {with, y_ + static_cast<LongLength>(with) * paragraph.line_height, call.anchor});
+            return;
+        }
+        floats_.remove_last();
+        line = called;
+    }
+}
+
+void Flow::set_rooms(Paragraph& paragraph, Band band) {
+    Length height = task_.context.metrics(paragraph.style).line_height, air = half_leading(task_, paragraph);
+    auto& rooms = task_.store.rooms;
+    paragraph.first_room = static_cast<std::uint32_t>(rooms.size());
+    if (height > 0) {
+        for (LongLength top = y_; floats_.reaches(top + air); top += height) rooms.push_back(floats_.room(band, top + air, top + height - air));
+    }
+    paragraph.room_count = static_cast<std::uint32_t>(rooms.size()) - paragraph.first_room;
+}
+
+void Flow::keep_lines_together(Paragraph& paragraph) {
+    Length height = paragraph.line_height, air = half_leading(task_, paragraph);
+    auto& solid = task_.store.solid;
+    paragraph.first_solid = static_cast<std::uint32_t>(solid.size());
+    LongLength y = y_ + height;
+    for (std::uint32_t line = 1; height > 0 && floats_.reaches(y + air); ++line, y += height) {
+        if (!floats_.spans(y + air)) continue;
+        bool follows = solid.size() > paragraph.first_solid && solid.back().end == line;
+        if (follows) solid.back().end = line + 1;
+        else solid.push_back({line - 1, line + 1});
+    }
+    paragraph.solid_count = static_cast<std::uint32_t>(solid.size()) - paragraph.first_solid;
+}
+
+/// What follows beside a float counts on this paragraph's height: only ways of breaking that reach below the floats may be chosen.
+void Flow::drop_candidates(Paragraph& paragraph) {
+    GalleyStore& store = task_.store;
+    std::uint32_t shown = 0;
+    for (SideFloat const& f : galley_.floats_of(static_cast<std::uint32_t>(galley_.items.size()))) shown = std::max(shown, f.slice);
+    auto passes = [&](std::uint32_t candidate) {
+        std::uint32_t lines = store.candidates[paragraph.first_candidate + candidate].count;
+        return lines > shown && !floats_.reaches(y_ + static_cast<LongLength>(lines) * paragraph.line_height + half_leading(task_, paragraph));
+    };
+    std::uint32_t first = paragraph.best, last = paragraph.best;
+    if (passes(paragraph.best)) {
+        while (first > 0 && passes(first - 1)) --first;
+        last = paragraph.candidate_count - 1;
+    }
+    for (std::uint32_t c = 0; c < first && !paragraph.uniform; ++c) paragraph.first_metrics += store.candidates[paragraph.first_candidate + c].count;
+    paragraph.first_candidate += first;
+    paragraph.candidate_count = last - first + 1;
+    paragraph.best = static_cast<std::uint16_t>(paragraph.best - first);
+}
+
+// --- what does not flow around floats
+
+/// White space that no page's end takes away; floats called before are shown with it.
+void Flow::move_below(LongLength y) {
+    GalleyItem space;
+    space.kind = GalleyItem::Kind::atomic;
+    space.height = static_cast<Length>(std::max<LongLength>(y - y_, 0));
+    emit(space);
+}
+
+Band Flow::band_beside(Band band) {
+    flush_margin();
+    flush_events();
+    place_pending(band);
+    if (!floats_.reaches(y_)) return band;
+    LineRoom room = floats_.room(band, y_, floats_.lowest());
+    Length least = task_.context.styled.style(task_.context.boxes.boxes[task_.context.boxes.root].style).font->size * least_room * 2;
+    if (room.width >= least && room.start == room.verso_start) return {band.x + room.start, room.width};
+    move_below(floats_.lowest());
+    return band;
+}
+
+/// CSS 2.2 §9.5.2: clearance takes the place of the margins that meet there.
+void Flow::clear_floats(css::ComputedStyle const& style, Band band) {
+    bool waiting = !pending_floats_.empty();
+    if (waiting) {
+        flush_margin();
+        flush_events();
+        place_pending(band);
+    }
+    LongLength end = floats_.clearance(style.box->clear, style.text->direction);
+    LongLength margin = std::max(margin_positive_, margins_of(style, band.width).top) + margin_negative_;
+    if (!waiting && end <= y_ + margin) return;
+    if (end > y_) {
+        margin_positive_ = margin_negative_ = 0;
+        margin_taken_ = true;
+    }
+    move_below(end);
+}
+
+void Flow::end_floats() {
+    if (!pending_floats_.empty()) {
+        flush_margin();
+        flush_events();
+        place_pending({0, galley_.measure});
+    }
+    if (floats_.reaches(y_)) move_below(floats_.lowest());
+    ending_ = true;
+    for (PendingFloat const& held : std::exchange(held_floats_, {})) {
+        pending_floats_ = {held};
+        place_pending({0, galley_.measure});
+        if (floats_.reaches(y_)) move_below(floats_.lowest());
+    }
+}
+
+}  // namespace octavo::layout

@@ -1,0 +1,74 @@
+// Breaks one run into pages: as a whole where one layout serves all its pages, else in segments.
+//
+// A segment is a stretch of pages that one galley serves; the next one goes on from a BreakToken. Two things end a segment: a page of
+// another width, and a float that finds no room on the page where it is called. Such a float moves to the head of the next page, as
+// one with its caption, and the text flows on: the page is set again without it, and what follows begins with it. Floats keep their
+// order. Cost: one layout and search for a run; for each further segment those of a few pages ahead.
+#pragma once
+#include <optional>
+
+#include "layout/memo.h"
+#include "page/break_run.h"
+
+namespace octavo::page {
+
+/// Pages of a run and what they are parts of: `stores[k]` is the galley of the pages whose segment is k.
+struct Attempt {
+    BrokenRun pages;
+    std::vector<std::shared_ptr<layout::GalleyStore>> stores;
+};
+
+class RunBreaker {
+public:
+    RunBreaker(layout::LayoutContext const& context, Run const& run, layout::Memo& memo, Length grid)
+        : context_(context), run_(run), memo_(memo), grid_(grid) {}
+
+    [[nodiscard]] Attempt attempt(bool recto);
+    /// Content area of the run's first page, or of a later one, on a side.
+    enum class Which : std::uint8_t { first, later };
+    [[nodiscard]] static PageArea area(layout::LayoutContext const& context, base::Name name, Which which, bool recto);
+
+private:
+    /// Where a segment starts.
+    struct Start {
+        layout::BreakToken token;
+        bool recto = true;
+        bool continues = false;                  ///< pages of the run stand before it
+        bool floats_only = false;                ///< the text is at its end
+        std::optional<std::int8_t> allowance;    ///< of the spread whose left page stands before it
+        std::vector<layout::BoxId> floats;       ///< at its top
+    };
+    struct Broken {
+        BrokenRun pages;
+        std::shared_ptr<layout::GalleyStore> store;
+        bool to_the_end = true;                  ///< of the run, not of a look ahead
+    };
+    [[nodiscard]] Broken set(Start const& start, std::vector<layout::BoxId> const& elsewhere);
+    [[nodiscard]] std::shared_ptr<layout::GalleyStore> lay_out(Start const& start, layout::FlowRange const& range, layout::ConstraintSpace const& space);
+    [[nodiscard]] BrokenRun break_store(layout::GalleyStore const& store, Start const& start, Length measure) const;
+    [[nodiscard]] PageArea area_of(Start const& start, std::size_t page) const;
+    [[nodiscard]] bool of_one_width(bool recto) const;
+
+    [[nodiscard]] bool add_segments(Attempt& attempt, Start& start, Broken& whole);
+    void commit(Attempt& attempt, Broken const& from, std::size_t count, Start& start) const;
+    [[nodiscard]] std::optional<layout::BreakToken> token_of(Broken const& broken, std::size_t page) const;
+    void note_page_starts(Broken const& whole);
+    [[nodiscard]] layout::BoxId stop_ahead(Start const& start) const;
+    struct MovedFloats {
+        std::vector<layout::BoxId> boxes;
+        bool must = false;                       ///< they stand over the page's edge
+    };
+    [[nodiscard]] MovedFloats floats_to_move(Broken const& broken, Start const& start, std::size_t page) const;
+    [[nodiscard]] bool move_floats(Attempt& attempt, Start& start, std::pair<Broken const&, std::size_t> from, MovedFloats const& which);
+    [[nodiscard]] Length missing(Broken const& broken, Start const& start, std::size_t page) const;
+    [[nodiscard]] Length line() const;
+
+    layout::LayoutContext const& context_;
+    Run const& run_;
+    layout::Memo& memo_;
+    Length grid_;
+    base::Diagnostics said_before_;
+    std::vector<layout::BoxId> page_starts_;     // of the run set as a whole: how far to look ahead
+};
+
+}  // namespace octavo::page
