@@ -96,6 +96,21 @@ Length Canvas::word(text::ShapedWord const& word, TextLook const& look, Length x
     return static_cast<Length>(pen + pen * look.expansion / 1000);
 }
 
+void Canvas::soften_hyphen() {
+    if (list_.clusters.empty() || list_.texts.empty()) return;
+    Cluster& cluster = list_.clusters.back();
+    auto lead = [&](std::size_t bytes) { return (static_cast<unsigned char>(list_.text[list_.text.size() - bytes]) & 0xC0) != 0x80; };
+    bool one = cluster.bytes > 0 && cluster.bytes <= list_.text.size() && lead(cluster.bytes);
+    for (std::size_t i = 1; one && i < cluster.bytes; ++i) one = !lead(i);
+    if (!one) return;   // drawn together with the letter before it
+    constexpr std::string_view soft = "\xC2\xAD";
+    list_.text.resize(list_.text.size() - cluster.bytes);
+    list_.text += soft;
+    TextItem& item = list_.texts.back();
+    item.byte_count = item.byte_count - cluster.bytes + static_cast<std::uint32_t>(soft.size());
+    cluster.bytes = static_cast<std::uint8_t>(soft.size());
+}
+
 void Canvas::space(std::uint32_t glyph, TextLook const& look, Length x, Length y) {
     TextItem& item = text_item(look, false);
     list_.glyphs.push_back({glyph, x, y});

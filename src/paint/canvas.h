@@ -33,6 +33,8 @@ public:
     /// A word at x on the baseline y, its glyphs' advances widened by the look's expansion. Returns the advance.
     Length word(text::ShapedWord const& word, TextLook const& look, Length x, Length y);
     /// A space of the font, for extraction; it shows nothing.
+    /// The last cluster put, a hyphen that the source has not, says U+00AD (ISO 32000-1 §14.8.2.2.3).
+    void soften_hyphen();
     void space(std::uint32_t glyph, TextLook const& look, Length x, Length y);
     void rectangle(Area const& area, css::Color color);
     void borders(Area const& area, css::Sides<css::Border> const& border, Edge edge);

@@ -58,7 +58,9 @@ void LinePainter::collect(LineInput const& input) {
                 if (i == line.first) part.first_byte = line.first_byte;
                 if (last) part.end_byte = line.end_byte;
                 part.hyphen = last && line.hyphen == 1;
-                element.word = layout::word_part(context_, piece, p.text, part).word;
+                layout::WordPart const shown = layout::word_part(context_, piece, p.text, part);
+                element.word = shown.word;
+                element.hyphen = shown.hyphen;
                 element.width = element.word->width;
                 break;
             }
@@ -253,15 +255,17 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
     Element const* last_word = nullptr;
     for (Element const& e : elements_) {
         layout::Piece const& piece = input.store.pieces[p.first_piece + e.piece];
-        if (e.kind != Element::Kind::edge && e.kind != Element::Kind::leader && piece.item != last_item) {
-            canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
-            last_item = piece.item;
+        if (e.kind != Element::Kind::edge && e.kind != Element::Kind::leader) {
+            std::uint32_t item = e.kind == Element::Kind::space ? item_of_space(input, e) : piece.item;
+            if (item != last_item) canvas_.mark(mark_of(input, context_.boxes.items[item]));
+            last_item = item;
         }
         switch (e.kind) {
             case Element::Kind::word: {
                 css::ComputedStyle const& style = style_of(piece.item);
                 if (style.text->visibility != css::Visibility::visible) break;
                 canvas_.word(*e.word, {e.word->font, expansion_, style.text->color, style.text->language}, e.x, baseline_ - piece.rise());
+                if (e.hyphen) canvas_.soften_hyphen();
                 last_word = &e;
                 break;
             }
@@ -282,9 +286,20 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
     }
     // A space at the line's end keeps its words apart from the next line's when the text is taken out again.
     if (last_word != nullptr && line.hyphen != 1 && input.line + 1 < candidate.count) {
-        bool apart = line.forced || input.store.pieces[p.first_piece + last_word->piece].space > 0;
+        bool apart = line.forced || space_follows(input, last_word->piece);
         if (apart) emit_space_after(input, *last_word);
     }
+}
+
+/// Whether white space comes after the word, be it that inline boxes end or begin between them.
+bool LinePainter::space_follows(LineInput const& input, std::uint32_t piece) const {
+    layout::Paragraph const& p = input.paragraph;
+    for (std::uint32_t i = piece; i < p.piece_count; ++i) {
+        layout::Piece const& at = input.store.pieces[p.first_piece + i];
+        if (i != piece && at.kind != layout::Piece::Kind::edge) return false;
+        if (at.space > 0) return true;
+    }
+    return false;
 }
 
 /// A space that takes no room.
@@ -296,6 +311,22 @@ void LinePainter::emit_space_after(LineInput const& input, Element const& word) 
     canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
     canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language},
                   input.paragraph.rtl ? word.x - space : word.x + word.width, baseline_ - piece.rise());
+}
+
+/// Between two elements white space belongs to the outer one: to the paragraph, not to the note's call or the picture before it.
+std::uint32_t LinePainter::item_of_space(LineInput const& input, Element const& space) const {
+    auto item_at = [&](Element const& e) { return input.store.pieces[input.paragraph.first_piece + e.piece].item; };
+    std::uint32_t before = item_at(space);
+    auto next = std::find_if(elements_.begin() + (&space - elements_.data()) + 1, elements_.end(),
+                             [](Element const& e) { return e.kind == Element::Kind::word; });
+    if (next == elements_.end() || item_at(*next) == before) return before;
+    Mark inner = mark_of(input, context_.boxes.items[before]), outer = mark_of(input, context_.boxes.items[item_at(*next)]);
+    bool unlike = context_.boxes.items[before].kind == box::ItemKind::atomic || (inner.kind == Mark::Kind::label && outer.kind != inner.kind);
+    if (unlike) return item_at(*next);
+    dom::Document const& document = context_.styled.document();
+    for (dom::NodeId at = inner.node; at.valid(); at = document.node(at).parent)
+        if (at == outer.node) return item_at(*next);
+    return before;
 }
 
 void LinePainter::emit_space(LineInput const& input, Element const& element) {

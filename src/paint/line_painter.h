@@ -39,6 +39,7 @@ private:
         enum class Kind : std::uint8_t { word, space, edge, atomic, leader } kind{};
         std::uint8_t level = 0;
         std::uint32_t piece = 0;         // index in the paragraph
+        bool hyphen = false;             // the word ends in one that the source has not
         Length stretch = 0;              // of a space, or a joint between ideographs, that may be widened: its part in what is shared
         text::ShapedWord const* word = nullptr;
         Length width = 0;
@@ -54,7 +55,9 @@ private:
     void fill_leaders(Length slack);
     void reorder(LineInput const& input, Length start);
     void emit(LineInput const& input, AtomicPainter const& atomic);
+    [[nodiscard]] std::uint32_t item_of_space(LineInput const& input, Element const& space) const;
     void emit_space(LineInput const& input, Element const& element);
+    [[nodiscard]] bool space_follows(LineInput const& input, std::uint32_t piece) const;
     void emit_space_after(LineInput const& input, Element const& word);
     void emit_leader(LineInput const& input, Element const& element);
     void emit_boxes(LineInput const& input);

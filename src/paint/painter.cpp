@@ -200,17 +200,21 @@ struct Painter::State {
         if (p.alternative.empty()) return;
         layout::LayoutContext::StyleMetrics const& m = context.metrics(b.style);
         Length x = area.x + base::point * 3, y = area.y + base::point * 2 + m.above;
+        TextLook look{m.font, 0, s.text->color, s.text->language};
+        text::ShapedWord const* space = context.text.shape(m.font, text::Direction::ltr, " ");
         std::string_view rest = p.alternative;
         while (!rest.empty() && y + m.below <= area.y + area.height) {  // set ragged, word by word, as far as the frame goes
             std::size_t end = std::min(rest.find(' '), rest.size());
             text::ShapedWord const* word = context.text.shape(m.font, text::Direction::ltr, rest.substr(0, end));
+            text::FontMetrics const& font = context.text.metrics(m.font);
             if (x + word->width > area.x + area.width - base::point * 3 && x > area.x + base::point * 3) {
                 x = area.x + base::point * 3;
                 y += m.line_height;
                 continue;
             }
-            canvas->word(*word, {m.font, 0, s.text->color, s.text->language}, x, y);
-            x += word->width + context.text.metrics(m.font).space;
+            canvas->word(*word, look, x, y);
+            if (end < rest.size()) canvas->space(space->glyphs.empty() ? 0 : space->glyphs.front().id, look, x + word->width, y);
+            x += word->width + font.space;
             rest.remove_prefix(std::min(rest.size(), end + 1));
         }
     }

@@ -51,6 +51,7 @@ void CairoPlayer::play(paint::DisplayList const& page) {
 }
 
 std::optional<std::string> CairoPlayer::close() {
+    records_.has_hyphens = shower_.has_hyphens();
     cairo_.reset();
     cairo_surface_finish(surface_.get());
     cairo_status_t status = cairo_surface_status(surface_.get());
@@ -106,10 +107,14 @@ paint::Mark CairoPlayer::owner(paint::Mark mark) {
 void CairoPlayer::switch_sequence(paint::Mark const& mark) {
     if (input_.tagging == Tagging::untagged || (open_ && same_sequence(*open_, mark))) return;
     end_sequence();
-    Sequence sequence{.kind = SequenceKind::artefact, .mark = mark};
+    begin_sequence(mark, Sequence::none);
+}
+
+void CairoPlayer::begin_sequence(paint::Mark const& mark, std::uint32_t text) {
+    Sequence sequence{.kind = SequenceKind::artefact, .mark = mark, .text = text};
     if (has_content(mark) && mark.node.valid()) {
         sequence.kind = SequenceKind::content;
-        sequence.value = records_.pages.back().content_count++;
+        sequence.mcid = records_.pages.back().content_count++;
     }
     open_number_ = add_sequence(sequence);
     open_ = mark;
@@ -155,7 +160,7 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
             shower_.add(page, page.texts[next.index], *font);
         }
         set_color(first.color, item.opacity);
-        shower_.show(cairo_.get(), *font, first.backward, [this](Unsaid const& what) { draw_unsaid(what); });
+        shower_.show(cairo_.get(), *font, [this](Unsaid const& what) { draw_unsaid(what); });
     }
     end_sequence();
 }
@@ -223,26 +228,35 @@ void CairoPlayer::draw_frame(paint::PictureItem const& picture) {
     cairo_stroke(cairo_.get());
 }
 
-/// With its text beside it (ActualText), by a sequence inside the open one.
+/// With its text beside it (ActualText): a sequence of its own between those of its element, since readers are not at one
+/// about sequences in sequences; in an artefact one inside it.
 void CairoPlayer::draw_unsaid(Unsaid const& what) {
-    bool says = open_ && !what.text.empty();
+    std::optional<paint::Mark> const around = what.text.empty() ? std::nullopt : open_;
+    bool content = around && has_content(*around) && around->node.valid();
     std::uint32_t number = 0;
-    if (says) {
-        number = add_sequence({.kind = SequenceKind::replacement, .mark = *open_, .value = records_.keep(what.text)});
+    if (content) {
+        end_sequence();
+        begin_sequence(*around, records_.keep(what.text));
+    } else if (around) {
+        number = add_sequence({.kind = SequenceKind::replacement, .mark = *around, .text = records_.keep(what.text)});
         mark_edge({number, SentinelEdge::begin});
-        set_color(color_, opacity_);
     }
-    if (what.glyphs.empty()) {
+    set_color(color_, opacity_);
+    if (what.width > 0) {
         cairo_set_line_width(cairo_.get(), what.height / 16);
         cairo_rectangle(cairo_.get(), what.x + what.width * 0.1, what.y - what.height, what.width * 0.8, what.height);
         cairo_stroke(cairo_.get());
-    } else {
+    }
+    if (!what.glyphs.empty()) {
         cairo_show_glyphs(cairo_.get(), what.glyphs.data(), static_cast<int>(what.glyphs.size()));
     }
-    if (says) {
+    if (content) {
+        end_sequence();
+        begin_sequence(*around, Sequence::none);
+    } else if (around) {
         mark_edge({number, SentinelEdge::end});
-        set_color(color_, opacity_);
     }
+    set_color(color_, opacity_);
 }
 
 }  // namespace octavo::pdf

@@ -55,6 +55,7 @@ private:
     void draw_items(paint::DisplayList const& page);
     [[nodiscard]] paint::Mark owner(paint::Mark mark);
     void switch_sequence(paint::Mark const& mark);
+    void begin_sequence(paint::Mark const& mark, std::uint32_t text);
     void end_sequence();
     void mark_edge(Sentinel sentinel);
     void draw_rectangle(paint::RectangleItem const& rectangle, std::uint16_t opacity);

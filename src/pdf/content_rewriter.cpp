@@ -221,12 +221,16 @@ void Rewriter::place(Sentinel sentinel, std::size_t from) {
         case SequenceKind::artefact: return replace(from, at_, artefact_operator(sequence.mark.kind));
         case SequenceKind::content: {
             std::string text = "/Span<</MCID ";
-            append_integer(text, sequence.value);
+            append_integer(text, sequence.mcid);
+            if (sequence.text != Sequence::none) {
+                text += "/ActualText";
+                append_utf16_hex(text, page_.texts[sequence.text]);
+            }
             return replace(from, at_, text + ">>BDC");
         }
         case SequenceKind::replacement: {
             std::string text = "/Span<</ActualText";
-            append_utf16_hex(text, page_.texts[sequence.value]);
+            append_utf16_hex(text, page_.texts[sequence.text]);
             return replace(from, at_, text + ">>BDC");
         }
     }

@@ -25,7 +25,8 @@ class Finisher {
 public:
     Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
         : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics),
-          writer_(input.target, conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"), copier_(writer_) {}
+          writer_(input.target, conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"),
+          copier_(writer_, input.records.has_hyphens ? ObjectCopier::Hyphens::hard : ObjectCopier::Hyphens::soft) {}
     void run();
 
 private:
@@ -215,7 +216,7 @@ void Finisher::build_tags() {
         for (std::uint32_t i = 0; i < page.sequence_count; ++i) {
             Sequence const& sequence = records_.sequences[page.first_sequence + i];
             if (sequence.kind == SequenceKind::content)
-                contents.push_back({.node = sequence.mark.node, .page = p, .mcid = sequence.value,
+                contents.push_back({.node = sequence.mark.node, .page = p, .mcid = sequence.mcid,
                                     .part = sequence.mark.part,
                                     .label = sequence.mark.kind == paint::Mark::Kind::label});
         }

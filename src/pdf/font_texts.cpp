@@ -112,7 +112,8 @@ bool says_by_itself(FontText& font, std::uint32_t code, std::string_view text) {
     auto found = font.says.find(code);
     if (found == font.says.end() || text.empty()) return false;
     if (found->second == text) return true;
-    if (!names_a_shape(found->second)) return false;
+    bool soft_hyphen = font.hyphens_are_soft && found->second == "2010" && text == "00AD";
+    if (!names_a_shape(found->second) && !soft_hyphen) return false;
     found->second = text;
     font.repaired = true;
     return true;

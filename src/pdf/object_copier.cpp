@@ -64,6 +64,7 @@ void ObjectCopier::learn_fonts(QPDFObjectHandle const& resources) {
         auto data = cmap.getStreamData(qpdf_dl_generalized);
         slot = std::make_unique<FontText>(read_to_unicode({reinterpret_cast<char const*>(data->getBuffer()),
                                                            data->getSize()}));
+        slot->hyphens_are_soft = hyphens_ == Hyphens::soft;
         to_unicode_[cmap.getObjectID()] = slot.get();
     }
 }

@@ -18,7 +18,9 @@ namespace octavo::pdf {
 
 class ObjectCopier {
 public:
-    explicit ObjectCopier(ObjectWriter& writer) : writer_(writer) {}
+    /// Whether U+2010 stands for soft hyphens alone.
+    enum class Hyphens : std::uint8_t { soft, hard };
+    ObjectCopier(ObjectWriter& writer, Hyphens hyphens) : writer_(writer), hyphens_(hyphens) {}
 
     /// The object as text; what it refers to is copied by copy_pending().
     void append(std::string& out, QPDFObjectHandle const& object);
@@ -37,6 +39,7 @@ private:
     void copy(Pending const& pending);
 
     ObjectWriter& writer_;
+    Hyphens hyphens_;
     std::unordered_map<int, std::uint32_t> numbers_;                     ///< by Cairo's object number
     std::deque<Pending> pending_;
     /// by resource name, which Cairo makes unique in the file

@@ -13,14 +13,16 @@ namespace octavo::pdf {
 enum class SequenceKind : std::uint8_t {
     content,      ///< belongs to a structure element; has an MCID
     artefact,
-    replacement,  ///< inside a content sequence: what is drawn stands for `text` (ActualText)
+    replacement,  ///< inside an artefact's: what is drawn stands for a text (ActualText)
 };
 
 /// One marked sequence of a page; its number is its index among the page's.
 struct Sequence {
     SequenceKind kind{};
     paint::Mark mark{};
-    std::uint32_t value = 0;   ///< content: MCID; replacement: index of PageRecords::texts
+    std::uint32_t mcid = 0;    ///< of content
+    std::uint32_t text = none; ///< index of PageRecords::texts: what a content or replacement sequence says (ActualText)
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
 };
 
 struct RecordedLink {
@@ -59,6 +61,7 @@ struct PageRecords {
     /// the first place of every destination; looked up, never walked
     std::unordered_map<dom::NodeId, Place> places;
     std::vector<std::string> labels;                         ///< of every page, as printed
+    bool has_hyphens = false;                                ///< U+2010 is in the text itself, not only at lines' ends
 
     std::uint32_t keep(std::string_view text) {
         auto [found, fresh] = text_index.try_emplace(std::string(text), static_cast<std::uint32_t>(texts.size()));

@@ -1,8 +1,10 @@
 #include "pdf/text_shower.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/units.h"
+#include "text/unicode.h"
 
 namespace octavo::pdf {
 namespace {
@@ -33,11 +35,44 @@ bool is_private(std::string_view text) {
     return false;
 }
 
+/// More characters than one, not all of them ASCII.
+bool is_several(std::string_view text) {
+    if (text.size() < 2) return false;
+    auto lead = static_cast<unsigned char>(text[0]);
+    std::size_t first = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    return text.size() > first && std::any_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+}
+
+/// Without the characters that only steer layout (joiners and selectors stay), and composed, as fonts' character maps name
+/// glyphs: else each such glyph would need a Span to say its text, and some readers lose what follows one.
+std::string tidy(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::string_view character = text.substr(at, text::decode_at(text, at).length);
+        bool joins = character == "\xE2\x80\x8C" || character == "\xE2\x80\x8D" || character.starts_with("\xEF\xB8");
+        if (!is_ignorable(character) || joins) out += character;
+        at += character.size();
+    }
+    return text::composed(out.empty() ? text : std::string_view(out));
+}
+
 double advance(DrawnFont const& font, unsigned long glyph) {
     cairo_glyph_t one{glyph, 0, 0};
     cairo_text_extents_t extents;
     cairo_scaled_font_glyph_extents(font.scaled.get(), &one, 1, &extents);
     return extents.x_advance;
+}
+
+/// Cairo leaves out text whose extents, rounded outwards to whole units, are empty: white space by itself whose place,
+/// rounded to 1/256 pt, is a whole number of pt. It is moved by 2/256 pt.
+void keep_blank(cairo_t* cairo, std::span<cairo_glyph_t> glyphs) {
+    auto whole = [](double value) { return std::abs(value - std::round(value)) <= 0.5 / 256; };
+    for (cairo_glyph_t& glyph : glyphs) {
+        double x = glyph.x, y = glyph.y;
+        cairo_user_to_device(cairo, &x, &y);
+        if (whole(x)) glyph.x += 2 / 256.0;
+        if (whole(y)) glyph.y += 2 / 256.0;
+    }
 }
 
 }  // namespace
@@ -78,6 +113,12 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
     }
     if (text.empty() && glyphs.size() == 1 && (glyphs[0].id == font.hyphen_glyph || glyphs[0].id == font.minus_glyph))
         text = "\xC2\xAD";
+    has_hyphens_ = has_hyphens_ || text == "\xE2\x80\x90";
+    std::string tidied;
+    if (is_several(text)) {
+        tidied = tidy(text);
+        text = tidied;
+    }
     auto place = [](paint::PlacedGlyph const& glyph) {
         return cairo_glyph_t{glyph.id, base::to_points(glyph.x), base::to_points(glyph.y)};
     };
@@ -107,39 +148,44 @@ void TextShower::add_space(std::string_view text, DrawnFont const& font) {
 
 void TextShower::add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font) {
     if (text.empty() && glyph.id != 0) return;
-    interrupt({.x = base::to_points(glyph.x),
-               .y = base::to_points(glyph.y),
-               .width = std::max(advance(font, 0), font.size * 0.3),
-               .height = font.size * 0.7,
-               .glyphs = {},
-               .text = std::string(text)});
+    Unsaid what{.x = base::to_points(glyph.x),
+                .y = base::to_points(glyph.y),
+                .width = std::max(advance(font, 0), font.size * 0.3),
+                .height = font.size * 0.7,
+                .glyphs = {},
+                .text = std::string(text)};
+    // Readers take a replacement text for glyphs, not for lines: a blank stands in the box, off whole units (see keep_blank).
+    if (font.space_glyph != 0) what.glyphs.push_back({font.space_glyph, std::floor(what.x) + 0.5, std::floor(what.y) + 0.5});
+    interrupt(std::move(what));
 }
 
-void TextShower::show(cairo_t* cairo, DrawnFont const& font, bool backward,
+void TextShower::show(cairo_t* cairo, DrawnFont const& font,
                       std::function<void(Unsaid const&)> const& unsaid) {
     cairo_set_scaled_font(cairo, font.scaled.get());
     Interruption from, end{glyphs_.size(), clusters_.size(), text_.size(), {}};
     for (Interruption const& interruption : interruptions_) {
-        show_part(cairo, from, interruption, backward);
+        show_part(cairo, font, from, interruption);
         unsaid(interruption.what);
         from = interruption;
     }
-    show_part(cairo, from, end, backward);
+    show_part(cairo, font, from, end);
     interruptions_.clear();
     glyphs_.clear();
     clusters_.clear();
     text_.clear();
 }
 
-void TextShower::show_part(cairo_t* cairo, Interruption const& from, Interruption const& to, bool backward) {
+void TextShower::show_part(cairo_t* cairo, DrawnFont const& font, Interruption const& from, Interruption const& to) {
     if (from.glyphs == to.glyphs) return;
     auto first = glyphs_.begin() + static_cast<std::ptrdiff_t>(from.glyphs),
         last = glyphs_.begin() + static_cast<std::ptrdiff_t>(to.glyphs);
-    if (backward) std::reverse(first, last);
+    if (backward_) std::reverse(first, last);
+    if (std::all_of(first, last, [&](cairo_glyph_t const& glyph) { return glyph.index == font.space_glyph; }))
+        keep_blank(cairo, {&*first, to.glyphs - from.glyphs});
     cairo_show_text_glyphs(cairo, text_.data() + from.bytes, static_cast<int>(to.bytes - from.bytes), &*first,
                            static_cast<int>(to.glyphs - from.glyphs), clusters_.data() + from.clusters,
                            static_cast<int>(to.clusters - from.clusters),
-                           backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+                           backward_ ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
 }
 
 }  // namespace octavo::pdf

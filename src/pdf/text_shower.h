@@ -19,8 +19,8 @@ namespace octavo::pdf {
 
 /// What its glyphs cannot say: a character that no font has (a box is drawn), or one of a private use area. In pt.
 struct Unsaid {
-    double x = 0, y = 0, width = 0, height = 0;   ///< of the box
-    std::vector<cairo_glyph_t> glyphs;            ///< empty: a box
+    double x = 0, y = 0, width = 0, height = 0;   ///< of the box; no width: none
+    std::vector<cairo_glyph_t> glyphs;
     std::string text;
 };
 
@@ -29,7 +29,10 @@ public:
     /// Collects the item's glyphs.
     void add(paint::DisplayList const& page, paint::TextItem const& item, DrawnFont const& font);
     /// Shows what was collected in the colour set in `cairo`; `unsaid` draws, in its turn, what needs its text said beside it.
-    void show(cairo_t* cairo, DrawnFont const& font, bool backward, std::function<void(Unsaid const&)> const& unsaid);
+    void show(cairo_t* cairo, DrawnFont const& font, std::function<void(Unsaid const&)> const& unsaid);
+
+    /// U+2010 was shown, other than for a soft hyphen.
+    [[nodiscard]] bool has_hyphens() const { return has_hyphens_; }
 
 private:
     /// Stands between what was collected before and after it.
@@ -42,14 +45,14 @@ private:
     void interrupt(Unsaid what) {
         interruptions_.push_back({glyphs_.size(), clusters_.size(), text_.size(), std::move(what)});
     }
-    void show_part(cairo_t* cairo, Interruption const& from, Interruption const& to, bool backward);
+    void show_part(cairo_t* cairo, DrawnFont const& font, Interruption const& from, Interruption const& to);
     void add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font);
 
     std::vector<cairo_glyph_t> glyphs_;   ///< in the order of the clusters; turned round for backward text
     std::vector<cairo_text_cluster_t> clusters_;
     std::string text_;
     std::vector<Interruption> interruptions_;
-    bool backward_ = false;
+    bool backward_ = false, has_hyphens_ = false;
 };
 
 /// Whether two neighbouring items can be shown by one call.

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 
 namespace octavo::text {
 namespace {
@@ -162,6 +164,31 @@ std::size_t first_letter_length(std::string_view text) {
     at = cluster_end(text, at);
     skip_punctuation();
     return at;
+}
+
+std::string composed(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    UNormalizer2 const* form = unorm2_getNFCInstance(&status);
+    std::u16string from, to;
+    for (std::size_t at = 0; at < text.size();) {
+        Decoded decoded = decode_at(text, at);
+        char16_t units[2];
+        std::int32_t length = 0;
+        U16_APPEND_UNSAFE(units, length, static_cast<UChar32>(decoded.character));
+        from.append(units, static_cast<std::size_t>(length));
+        at += decoded.length;
+    }
+    to.resize(from.size() * 3 + 3);   // the most that this form makes of a text in UTF-16
+    std::int32_t length = unorm2_normalize(form, from.data(), static_cast<std::int32_t>(from.size()), to.data(),
+                                           static_cast<std::int32_t>(to.size()), &status);
+    if (U_FAILURE(status)) return std::string(text);
+    std::string out;
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 character = 0;
+        U16_NEXT(to.data(), i, length, character);
+        append_utf8(out, static_cast<char32_t>(character));
+    }
+    return out;
 }
 
 }  // namespace octavo::text

@@ -37,6 +37,9 @@ void append_utf8(std::string& out, char32_t character);
 /// Continues the grapheme cluster of what stands before it: marks, joiners, variation selectors, emoji modifiers, tags.
 [[nodiscard]] bool continues_cluster(char32_t c);
 
+/// Normalization form C (UAX 15).
+[[nodiscard]] std::string composed(std::string_view text);
+
 /// The end of the grapheme cluster that begins at `offset` (UAX 29, extended clusters): > offset.
 [[nodiscard]] std::size_t cluster_end(std::string_view text, std::size_t offset);
 /// The length in bytes of the first letter at the beginning of `text` with the punctuation around it; 0 if there is

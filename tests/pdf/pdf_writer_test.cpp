@@ -106,13 +106,28 @@ TEST_F(PdfWriting, WhiteSpaceWithoutGlyphAndHyphenWithoutTextAreMadeGood) {
     EXPECT_NE(structure.find("ab c"), std::string::npos) << structure;
 }
 
+TEST_F(PdfWriting, ABlankByItselfIsKeptWhereverItStands) {
+    for (double place : {0.0, 1 / 256.0, 0.5, 1 / 1024.0, 2 / 1024.0, -2 / 1024.0}) {
+        paint::DisplayList list;
+        PageMaker page(engine, list);
+        auto mark = page.mark(paragraph);
+        page.text(mark, roman, 30, 50 + place, "one");
+        page.text(page.mark(element("em", paragraph)), roman, 60 + place, 50 + place, " ");   // of another colour or direction: a call of its own
+        list.texts.back().color = {200, 0, 0, 255};
+        page.text(mark, roman, 64, 50 + place, "two");
+        TemporaryFile file(write({list}));
+        ASSERT_EQ(problem, "");
+        EXPECT_NE(run("pdfinfo -struct-text " + file.path()).output.find("one two"), std::string::npos) << place;
+    }
+}
+
 TEST_F(PdfWriting, AMissingGlyphIsABoxThatSaysItsCharacter) {
     paint::DisplayList list;
     PageMaker page(engine, list);
     page.add_pieces(page.mark(paragraph), roman, 30, 50, {{"a", {engine.glyph(roman, U'a')}}, {"語", {0}}}, {}, false);
     std::string plain = unpacked(write({list}));
     ASSERT_EQ(problem, "");
-    EXPECT_NE(plain.find("/Span<</ActualText<FEFF8A9E>>>BDC"), std::string::npos);
+    EXPECT_NE(plain.find("/Span<</MCID 1/ActualText<FEFF8A9E>>>BDC"), std::string::npos);
 }
 
 TEST_F(PdfWriting, LettersKeepTheirPlaceWhereSmallCapitalsCameFirst) {

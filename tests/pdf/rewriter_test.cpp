@@ -13,8 +13,8 @@ namespace {
 using paint::Mark;
 
 std::vector<std::string> const texts{"x"};
-Sequence content(std::uint32_t mcid) { return {.kind = SequenceKind::content, .mark = {}, .value = mcid}; }
-Sequence artefact(Mark::Kind kind) { return {.kind = SequenceKind::artefact, .mark = {.kind = kind}, .value = 0}; }
+Sequence content(std::uint32_t mcid) { return {.kind = SequenceKind::content, .mark = {}, .mcid = mcid, .text = Sequence::none}; }
+Sequence artefact(Mark::Kind kind) { return {.kind = SequenceKind::artefact, .mark = {.kind = kind}}; }
 
 std::string rewritten(std::string_view bytes, std::vector<Sequence> const& sequences) {
     std::string out;
@@ -54,7 +54,7 @@ TEST(ContentRewriter, MatchesTokensNotLines) {
 }
 
 TEST(ContentRewriter, AReplacementSaysItsText) {
-    Sequence replacement{.kind = SequenceKind::replacement, .mark = {}, .value = 0};
+    Sequence replacement{.kind = SequenceKind::replacement, .mark = {}, .mcid = 0, .text = 0};
     EXPECT_EQ(rewritten(begin0 + begin1 + end1 + end0, {content(0), replacement}),
               "/Span<</MCID 0>>BDC\n/Span<</ActualText<FEFF0078>>>BDC\nEMC\nEMC\n");
 }

@@ -97,5 +97,12 @@ TEST(Protrusion, SmallMarksHangMostAndLettersLittle) {
     EXPECT_GT(protrusion_of(0x201C).start, 300);
 }
 
+TEST(Composition, IsFormC) {
+    EXPECT_EQ(composed("e\xCC\x81t\xC3\xA9 fi"), "\xC3\xA9t\xC3\xA9 fi");
+    EXPECT_EQ(composed("q\xCC\x83"), "q\xCC\x83");
+    EXPECT_EQ(composed("\xF0\x9D\x85\x97"), "\xF0\x9D\x85\x97");
+    EXPECT_EQ(composed(""), "");
+}
+
 }  // namespace
 }  // namespace octavo::text
