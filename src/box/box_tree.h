@@ -80,6 +80,7 @@ enum class ItemKind : std::uint8_t {
     atomic,       ///< inline-block or inline picture: `box`
     line_break,   ///< forced (br, preserved newline)
     break_opportunity,  ///< wbr
+    margin_note,  ///< `box` stands in the margin, beside the line
     footnote,     ///< the note's body is `box`; its call's text follows as ordinary items (::footnote-call)
     float_,       ///< `box` floats from here
     reference,    ///< text that depends on the pages: index of references in `payload`
@@ -111,6 +112,7 @@ struct Reference {
         page_of, pages_of,
         place_of,           ///< where the target's page lies, seen from that of `owner`
         locator,            ///< one of an index entry's pages: from the first target's first to the second one's, or the first one's last
+        note_number,        ///< the number of the note that the target is, among those called on its page
         locator_separator,  ///< stands before a locator, and only where that shows anything
     } kind{};
     std::vector<NodeId> targets;  ///< elements whose pages are wanted; empty: unresolved (diagnosed)

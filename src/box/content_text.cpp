@@ -116,7 +116,7 @@ std::string ContentText::element_text(NodeId element) const {
         css::BoxGroup const& box = *state_.styled.of(node).box;
         base::Name html = document.element(node).html;
         if (html == br) append_collapsed(out, " ");
-        bool skip = box.display == css::Display::none || box.float_ == css::Float::footnote || html == rt ||
+        bool skip = box.display == css::Display::none || box.float_ == css::Float::footnote || box.float_ == css::Float::margin || html == rt ||
                     document.element(node).role == dom::Role::noteref;
         node = skip ? document.next_after_subtree(node, element) : document.next_in_order(node, element);
     }

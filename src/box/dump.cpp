@@ -1,3 +1,4 @@
+#include <array>
 #include <fmt/format.h>
 
 #include "box/box_tree.h"
@@ -131,6 +132,10 @@ private:
                 break;
             case ItemKind::line_break: line(depth, "line-break"); break;
             case ItemKind::break_opportunity: line(depth, "break-opportunity"); break;
+            case ItemKind::margin_note:
+                line(depth, "margin-note");
+                box(i.box, depth + 1);
+                break;
             case ItemKind::footnote:
                 line(depth, "footnote");
                 box(i.box, depth + 1);
@@ -155,7 +160,8 @@ private:
     }
 
     void reference(Reference const& r, int depth) {
-        std::string out = r.kind == Reference::Kind::page_of ? "page-of" : r.kind == Reference::Kind::pages_of ? "pages-of" : "running-text";
+        constexpr std::array<std::string_view, 6> kinds{"page-of", "pages-of", "place-of", "locator", "note-number", "locator-separator"};
+        std::string out(kinds[static_cast<std::size_t>(r.kind)]);
         for (NodeId target : r.targets) out += ' ' + element(target);
         if (r.targets.empty()) out += " unresolved";
         if (!r.counter_style.empty()) out += fmt::format(" style={}", r.counter_style.view());

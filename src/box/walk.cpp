@@ -35,6 +35,10 @@ bool is_in_flow(css::BoxGroup const& box) { return box.float_ == css::Float::non
 Walk::Walk(BuildState& state)
     : state_(state), tree_(state.tree), styled_(state.styled), document_(state.document), texts_(state) {
     index_anchors();
+    css::GeneratedGroup const* page = styled_.page_style({}).page.generated;
+    notes_by_page_ = page != nullptr && std::any_of(page->counter_reset.begin(), page->counter_reset.end(), [](auto const& change) {
+                         return change.name == base::Name::of("footnote");
+                     });
 }
 
 BoxId Walk::run() {
@@ -250,6 +254,9 @@ void Walk::in_flow(Flow& flow, NodeId node, StyleId id) {
         BoxId body = principal_box(nullptr, node, id);
         flow.content->event({.kind = Event::Kind::running_element, .name = box.running_name, .text = {}, .value = 0, .node = node, .box = body});
     } else if (box.float_ == css::Float::footnote) {
+        if (box.note_place == css::NotePlace::end && !endnotes_.empty()) endnote(flow, node, id);
+        else footnote(flow, node, id);
+    } else if (box.float_ == css::Float::margin) {
         footnote(flow, node, id);
     } else if (box.float_ != css::Float::none) {
         place_in_line(flow);

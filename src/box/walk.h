@@ -116,7 +116,13 @@ private:
     [[nodiscard]] Event anchor_event(std::uint32_t index) const;
 
     void footnote(Flow& flow, NodeId node, StyleId id);
-    void note_call(Flow& flow, NodeId node, StyleId id, BoxId body);
+    void count_note(StyleId id);
+    void note_call(Flow& flow, NodeId node);
+    void note_body(Flow& inner, BoxId body, NodeId node, StyleId id);
+    void endnote(Flow& flow, NodeId node, StyleId id);
+    void place_endnotes(Flow& flow);
+    [[nodiscard]] bool numbered_by_page(NodeId note) const;
+    void note_number(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item);
     void note_marker(Flow& flow, NodeId node, StyleId marker);
     BoxId last_inline_container(BoxId box) const;
 
@@ -133,6 +139,14 @@ private:
         std::string_view text;
     };
     std::vector<PendingString> strings_;
+    struct Endnote {  // called, and waiting for the end of what gathers it
+        NodeId node;
+        StyleId style;
+        std::int32_t number;
+        std::vector<Event> events;
+    };
+    std::vector<std::vector<Endnote>> endnotes_;  // by open element that gathers notes
+    bool notes_by_page_ = false;                  // pages reset the counter "footnote"
     std::deque<InlineContent> contents_;
     std::size_t contents_in_use_ = 0;
     std::unordered_map<NodeId, std::optional<std::uint32_t>> loaded_;  // pictures already asked for; looked up only

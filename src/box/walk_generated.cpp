@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::string_view page_guess = "000";  // most page numbers of a book have three digits or fewer
 
+base::Name footnote_counter() {
+    static base::Name const name = base::Name::of("footnote");
+    return name;
+}
+
 base::Name page_counter() {
     static base::Name const name = base::Name::of("page");
     return name;
@@ -41,6 +46,8 @@ void Walk::contents(Flow& flow, NodeId node, StyleId id) {
     std::size_t first_string = own_strings(node);
     generate(flow, node, style::Pseudo::before, wants_text ? &texts.before : nullptr);
     if (!uses_after) settle_from(first_string, node, texts);
+    bool gathers = styled_.style(id).box->gathers_notes;
+    if (gathers) endnotes_.emplace_back();
     if (generated.content_kind == css::GeneratedGroup::ContentKind::items) {
         content_items(flow, node, id, nullptr);
     } else if (generated.content_kind == css::GeneratedGroup::ContentKind::normal) {
@@ -51,6 +58,7 @@ void Walk::contents(Flow& flow, NodeId node, StyleId id) {
             generated_text(flow, node, id, document_.attribute(node, alttext).value_or(""), nullptr);
         }
     }
+    if (gathers) place_endnotes(flow);
     generate(flow, node, style::Pseudo::after, wants_text ? &texts.after : nullptr);
     if (uses_after) settle_from(first_string, node, texts);
 }
@@ -111,6 +119,10 @@ void Walk::content_item(Flow& flow, NodeId node, StyleId style, css::ContentItem
         case Kind::counters:
             if (item.name == page_counter()) {
                 page_reference(flow, node, style, item);
+                break;
+            }
+            if (item.kind == Kind::counter && item.name == footnote_counter() && numbered_by_page(node)) {
+                note_number(flow, node, style, item);
                 break;
             }
             [[fallthrough]];

@@ -83,6 +83,13 @@ struct LineHeight {
     Length length = 0;
     friend constexpr bool operator==(LineHeight, LineHeight) = default;
 };
+/// -octavo-line-number: numbers beside every n-th line.
+struct LineNumbers {
+    enum class Of : std::uint8_t { lines, paragraphs } of = Of::lines;      ///< paragraphs: verses, however many lines they take
+    enum class Side : std::uint8_t { outside, inside, left, right } side = Side::outside;
+    std::uint8_t every = 0;                                                 ///< 0: none
+    friend constexpr bool operator==(LineNumbers, LineNumbers) = default;
+};
 struct TextGroup {
     Color color;
     LineHeight line_height;
@@ -114,6 +121,8 @@ struct TextGroup {
     Visibility visibility = Visibility::visible;
     std::uint8_t orphans = 2, widows = 2;
     std::int16_t expansion = -1;      ///< -octavo-expansion: glyphs may be this much wider or narrower, in 1/1000; −1: auto
+    LineNumbers line_numbers;
+    base::Name wrap_mark;             ///< -octavo-wrap-mark: shown at the end of a line that goes on; empty: none
     base::Name language;              ///< BCP 47, from lang/xml:lang
     std::vector<std::string> quotes;  ///< open, close, open, close …; empty: none. "auto" is resolved by language
     bool quotes_auto = true;          ///< `quotes` came from `auto`: a change of language changes it
@@ -141,7 +150,7 @@ enum class Display : std::uint8_t {
     table_footer_group, table_row, table_column_group, table_column, table_cell, table_caption, ruby, ruby_base, ruby_text,
 };
 enum class Position : std::uint8_t { static_, relative, absolute, fixed, sticky, running };
-enum class Float : std::uint8_t { none, left, right, inline_start, inline_end, footnote, top, bottom, page, inside, outside, snap_block };
+enum class Float : std::uint8_t { none, left, right, inline_start, inline_end, footnote, top, bottom, page, inside, outside, snap_block, margin };
 enum class Clear : std::uint8_t { none, left, right, both, inline_start, inline_end, inside, outside };
 /// What text beside a float keeps clear of (Shapes 1): its margin box, another of its boxes, or a basic shape in one of them.
 struct ShapeOutside {
@@ -157,6 +166,7 @@ enum class VerticalAlign : std::uint8_t { baseline, sub, super, top, middle, bot
 enum class Overflow : std::uint8_t { visible, hidden, clip, scroll, automatic };
 enum class FootnoteDisplay : std::uint8_t { block, inline_, compact };
 enum class FootnotePolicy : std::uint8_t { automatic, line, block };
+enum class NotePlace : std::uint8_t { foot, end };
 enum class ObjectFit : std::uint8_t { fill, contain, cover, none, scale_down };
 enum class UnicodeBidi : std::uint8_t { normal, embed, isolate, bidi_override, isolate_override, plaintext };
 struct BoxGroup {
@@ -178,6 +188,10 @@ struct BoxGroup {
     Overflow overflow = Overflow::visible;
     FootnoteDisplay footnote_display = FootnoteDisplay::block;
     FootnotePolicy footnote_policy = FootnotePolicy::automatic;
+    NotePlace note_place = NotePlace::foot;    ///< end: where the nearest element around it gathers notes
+    bool gathers_notes = false;       ///< -octavo-gather-notes
+    std::uint8_t note_series = 0;     ///< -octavo-note-series: notes of one series stand together, in the order of their numbers
+    std::int16_t line_number_reset = -1;  ///< lines are counted anew from here, the first one being this; −1: they are not
     ObjectFit object_fit = ObjectFit::fill;
     UnicodeBidi unicode_bidi = UnicodeBidi::normal;
     bool table_layout_fixed = false;

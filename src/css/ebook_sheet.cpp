@@ -42,11 +42,12 @@ std::size_t block_end(std::span<Token const> tokens, std::size_t open) {
 
 // Functions of generated content that only pages have
 constexpr std::string_view page_functions[] = {"target-counter", "target-counters", "target-text", "leader", "string", "element", "content", "running",
-                                               "-octavo-target-pages"};
+                                               "-octavo-target-pages", "-octavo-target-place", "-octavo-locator",
+                                               "-octavo-locator-separator"};
 struct PageWord { std::string_view property, word; };
 constexpr PageWord page_words[] = {
     {"float", "footnote"}, {"float", "top"}, {"float", "bottom"}, {"float", "page"}, {"float", "inside"}, {"float", "outside"},
-    {"float", "block-start"}, {"float", "block-end"}, {"float", "snap-block"}, {"clear", "inside"}, {"clear", "outside"}, {"position", "fixed"},  // EPUBCheck: CSS-006
+    {"float", "block-start"}, {"float", "block-end"}, {"float", "snap-block"}, {"float", "-octavo-margin"}, {"clear", "inside"}, {"clear", "outside"}, {"position", "fixed"},  // EPUBCheck: CSS-006
     {"content", "contents"},
 };
 // Old engines know these by their prefixed names only.

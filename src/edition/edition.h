@@ -50,6 +50,7 @@ struct Edition {
     std::vector<std::string> sources;   ///< resource names
     dom::Metadata metadata;             ///< what is said here wins over the sources' headers
     std::string contents;               ///< "auto" (made when the source has none), "none", or a heading
+    std::uint32_t contents_depth = 3;   ///< its levels
     std::string index;                  ///< the same, of an index where terms are marked
     Target print, ebook;
     BookletTarget booklet;

@@ -59,6 +59,13 @@ private:
         return {};
     }
 
+    std::uint32_t levels(toml::node const& node, std::string_view key) {
+        auto value = node.value<std::int64_t>();
+        if (value && node.is_integer() && *value >= 1 && *value <= 6) return static_cast<std::uint32_t>(*value);
+        warn(node, fmt::format("\"{}\" should be a number from 1 to 6", key));
+        return edition_.contents_depth;
+    }
+
     /// One string or an array of them; empty ones say nothing and are left out.
     std::vector<std::string> texts(toml::node const& node, std::string_view key) {
         std::vector<std::string> result;
@@ -90,6 +97,7 @@ private:
             else if (name == "subjects") m.subjects = texts(node, name);
             else if (name == "sources") edition_.sources = texts(node, name);
             else if (name == "contents") edition_.contents = text(node, name);
+            else if (name == "contents_depth") edition_.contents_depth = levels(node, name);
             else if (name == "index") edition_.index = text(node, name);
             else if (name == "identifier" || name == "identifiers") {
                 for (std::string& value : texts(node, name)) m.identifiers.push_back({value, scheme_of(value)});

@@ -1,7 +1,9 @@
 #include "edition/print_edition.h"
 
 #include <fmt/format.h>
+#include <memory>
 
+#include "css/properties/property.h"
 #include "page/findings.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
@@ -72,6 +74,27 @@ std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium m
     return style::collect_sheets({input.document, input.target.styles, user, medium}, input.workspace, context, diagnostics);
 }
 
+/// Looks the style sheets through again for each question: few are asked, and most books have none.
+page::RuleOf rule_finder(PrintInput const& input, base::StageContext const& context) {
+    auto known = std::make_shared<std::vector<css::StyleSheetPtr>>();
+    return [&input, &context, known](dom::NodeId element, std::string_view property) -> std::string {
+        if (context.files == nullptr) return {};
+        base::Diagnostics said_before;
+        if (known->empty()) *known = sheets_of(input, css::Medium::print, context, said_before);
+        css::PropertyRow const* row = css::find_property(property);
+        for (dom::NodeId at = element; at.valid(); at = input.document.node(at).parent) {
+            std::string told = style::explain({input.document, *known, css::Medium::print}, at, property, *context.files);
+            if (told.starts_with("* ")) {
+                std::string line = told.substr(2, told.find('\n') - 2);
+                std::size_t gap = line.find("}  "), place = line.rfind("  ");
+                return gap == std::string::npos ? line : line.substr(0, gap + 1) + line.substr(place);
+            }
+            if (row == nullptr || row->inherited == css::Inherited::no) break;
+        }
+        return {};
+    };
+}
+
 std::unique_ptr<PrintLayout> make_boxes(PrintInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics) {
     auto layout = std::make_unique<PrintLayout>();
     input.mark("style");
@@ -90,8 +113,9 @@ void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext
     layout.context = std::make_unique<layout::LayoutContext>(
         layout.boxes, *layout.styled, *layout.text, context,
         [references = layout.references.get()](std::uint32_t reference) { return references->text(reference); });
-    layout.pages = page::make_pages({*layout.context, *layout.references}, diagnostics);
-    page::report_departures(layout.pages, *layout.context, diagnostics);
+    page::RuleOf rule = rule_finder(input, context);
+    layout.pages = page::make_pages({*layout.context, *layout.references, rule}, diagnostics);
+    page::report_departures(layout.pages, *layout.context, rule, diagnostics);
     diagnostics.merge(layout.text->take_diagnostics());
 }
 

@@ -115,7 +115,7 @@ private:
         }
         if (stopped()) return;
         if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, **workspace)) return;
-        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_, {edition->index, edition->metadata.language});
+        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_, {edition->index, edition->contents_depth, edition->metadata.language});
         if (!document) {
             if (!diagnostics_.has(base::Severity::fatal)) {
                 diagnostics_.add({.code = Code::read_empty, .severity = base::Severity::fatal, .message = "nothing could be read"});
@@ -133,7 +133,7 @@ private:
         read::ensure_title_page(*document);
         if (!edition->metadata.rights.empty()) read::ensure_imprint(*document);
         if (edition->contents != "none" && !edition->contents.empty()) {
-            read::ensure_contents(*document, edition->contents == "auto" ? std::string() : edition->contents);
+            read::ensure_contents(*document, edition->contents == "auto" ? std::string() : edition->contents, edition->contents_depth);
         }
         switch (request_.action) {
             case Action::explain: explain(*document, *edition, **workspace); break;

@@ -38,6 +38,7 @@ struct Piece {
     std::int16_t rise_units = 0;   ///< see rise()
     Kind kind : 4 = Kind::word;
     bool break_after : 1 = false;  ///< a line may end after it (after its space)
+    bool solid : 1 = false;        ///< not to be hyphenated: part of a web address
     bool stretch_after : 1 = false;///< its space (or the joint after an ideograph) takes part in justification
     std::uint8_t bidi_level = 0;
 
@@ -73,9 +74,9 @@ struct Candidate {
 
 /// A footnote or float called in a paragraph.
 struct Insertion {
-    enum class Kind : std::uint8_t { footnote, event, float_ } kind{};
+    enum class Kind : std::uint8_t { footnote, margin_note, event, float_ } kind{};
     std::uint32_t piece = 0;       ///< it belongs to the line that holds this piece
-    std::uint32_t note = no_index; ///< footnote: index of GalleyStore::notes
+    std::uint32_t note = no_index; ///< footnote, margin note: index of GalleyStore::notes
     std::uint32_t event = no_index;///< event: index of BoxTree::events
     BoxId box{};                   ///< float
 };
@@ -199,6 +200,11 @@ struct Note {
     GalleyId galley;
     Length height = 0;
     std::uint32_t lines = 0;
+    Length short_width = 0;        ///< of a note of one line that may stand in one with others (footnote-display); 0: it may not
+    Length gap = 0;                ///< before it, when it does
+    std::uint8_t series = 0;       ///< -octavo-note-series
+    bool keep_whole = false;       ///< footnote-policy: not split, its line moves instead
+    bool keep_block = false;       ///< footnote-policy: block: its paragraph moves
 };
 
 /// Everything one run's layout makes; freed together.

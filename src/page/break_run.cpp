@@ -19,7 +19,7 @@ class Search {
 public:
     explicit Search(BreakRunInput const& input)
         : in_(input), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)),
-          measures_(input.store) {}
+          measures_(input.store), areas_{input.note_edges, input.note_measure, line_ / 2} {}
 
     BrokenRun run() {
         current_.clear();
@@ -109,7 +109,7 @@ private:
         Length missing = bottom(s) - s.used;
         std::int64_t lines = missing / line_;  // less than a line is the remainder of a page that is no whole number of lines
         if (lines <= 0) return 0;
-        std::int64_t line = s.has_notes ? in_.costs.short_line_above_notes : in_.costs.short_line;
+        std::int64_t line = s.notes.any ? in_.costs.short_line_above_notes : in_.costs.short_line;
         return line * lines + line / 8 * (lines - 1) * lines;
     }
 
@@ -191,7 +191,7 @@ private:
         s.step = record({Step::Kind::new_page, s.allowance, s.step, i, 0, 0, 0, none, 0});
         State page = s;
         page.used = page.body = 0;
-        page.has_notes = false;
+        page.notes = {};
         page.carry_note = none;
         std::uint32_t first = s.floats_placed;
         while (page.floats_placed < called && (page.floats_placed == first || float_fits(page, page.floats_placed, PageEdge::head))) {
@@ -205,8 +205,13 @@ private:
 
     /// What the float takes from the page, its notes included.
     [[nodiscard]] Length float_height(State const& s, std::uint32_t index, PageEdge edge) {
-        Length notes = measures_.notes_height_of_float(index);
-        return float_area(store_.page_floats[index], edge, {line_, in_.grid}) + notes + (notes > 0 && !s.has_notes ? in_.note_edges : 0);
+        NoteArea area = s.notes;
+        return float_area(store_.page_floats[index], edge, {line_, in_.grid}) + add_notes_of_float(index, area);
+    }
+    Length add_notes_of_float(std::uint32_t index, NoteArea& area) {
+        Length height = 0;
+        for (LineNotes const& n : measures_.notes_of_float(index)) height += area.add(store_.notes[n.note], areas_);
+        return height;
     }
     [[nodiscard]] bool float_fits(State const& s, std::uint32_t index, PageEdge edge) {
         return s.used + float_height(s, index, edge) <= bottom(s);
@@ -215,7 +220,7 @@ private:
     void put_float(State& s, PageEdge edge) {
         std::uint32_t index = s.floats_placed++;
         s.used += float_height(s, index, edge);
-        s.has_notes = s.has_notes || !measures_.notes_of_float(index).empty();
+        (void)add_notes_of_float(index, s.notes);
         s.step = record({edge == PageEdge::head ? Step::Kind::float_head : Step::Kind::float_foot, 0, s.step, index, 0, 0, 0, none, 0});
     }
 
@@ -249,7 +254,7 @@ private:
     void begin_with_carried_note(State const& s, State& n) {
         Length rest = measures_.note_height(s.carry_note, s.carry_line);
         Length room = bottom(n) * 3 / 4 - in_.note_edges;
-        n.has_notes = true;
+        n.notes.enter(store_.notes[s.carry_note]);
         if (rest <= room) {
             n.used += in_.note_edges + rest;
             return;
@@ -360,7 +365,10 @@ private:
         slices.notes = measures_.notes_of(i, c);
         slices.keep_before = item.orphans;
         slices.keep_after = item.widows;
-        slices.break_cost = item.keep_together ? in_.costs.avoided_break : 0;
+        bool together = item.keep_together || std::any_of(slices.notes.begin(), slices.notes.end(), [this](LineNotes const& n) {
+            return store_.notes[n.note].keep_block;  // footnote-policy: block
+        });
+        slices.break_cost = together ? in_.costs.avoided_break : 0;
         slices.lines = store_.lines.data() + candidate.first_line;
         slices.solid = store_.solid_of(p);
         slices.full_width = p.measure - p.first_indent - 4 * base::point;
@@ -385,27 +393,26 @@ private:
     void place_slices(State const& s, Slices const& slices, std::uint32_t first) {
         Length room = bottom(s) - s.used, taken = 0;
         std::uint32_t fit = first;
-        bool has_notes = s.has_notes;
+        NoteArea area = s.notes;
         std::size_t note = 0;
         while (note < slices.notes.size() && slices.notes[note].line < first) ++note;
         while (fit < slices.count) {
             Length height = height_of(slices, fit);
-            bool notes_here = has_notes;
+            NoteArea with = area;
             for (std::size_t k = note; k < slices.notes.size() && slices.notes[k].line == fit; ++k) {
-                height += store_.notes[slices.notes[k].note].height + (notes_here ? 0 : in_.note_edges);
-                notes_here = true;
+                height += with.add(store_.notes[slices.notes[k].note], areas_);
             }
             if (taken + height > room) break;
             taken += height;
-            has_notes = notes_here;
+            area = with;
             while (note < slices.notes.size() && slices.notes[note].line == fit) ++note;
             ++fit;
         }
         if (fit == slices.count) {
-            put_slices(s, slices, first, fit, taken, has_notes);
+            put_slices(s, slices, first, fit, taken, area);
             return;
         }
-        split_note(s, slices, first, fit, taken, has_notes);
+        split_note(s, slices, first, fit, taken, area);
         std::uint32_t tries = 3;
         for (std::uint32_t cut = fit; cut > first && tries > 0; --cut) {
             if (is_solid(slices, cut)) continue;
@@ -416,7 +423,7 @@ private:
         if (fit == first && (force_ || (s.top && first > 0))) {  // not even one slice fits on a page of its own
             State t = s;
             t.cost += in_.costs.overflow;
-            if (first + 1 == slices.count) put_slices(t, slices, first, first + 1, height_of(slices, first), has_notes);
+            if (first + 1 == slices.count) put_slices(t, slices, first, first + 1, height_of(slices, first), area);
             else cut_slices(t, slices, first, first + 1);
         }
     }
@@ -425,12 +432,11 @@ private:
         return std::any_of(slices.solid.begin(), slices.solid.end(), [cut](layout::SolidLines const& s) { return s.first < cut && cut < s.end; });
     }
 
-    [[nodiscard]] Length notes_height(Slices const& slices, std::uint32_t first, std::uint32_t end, bool has_notes) const {
+    /// Puts the notes of slices [first, end) into the area; by how much it grows.
+    Length add_notes(Slices const& slices, std::uint32_t first, std::uint32_t end, NoteArea& area) const {
         Length height = 0;
         for (LineNotes const& n : slices.notes) {
-            if (n.line < first || n.line >= end) continue;
-            height += store_.notes[n.note].height + (has_notes ? 0 : in_.note_edges);
-            has_notes = true;
+            if (n.line >= first && n.line < end) height += area.add(store_.notes[n.note], areas_);
         }
         return height;
     }
@@ -442,10 +448,10 @@ private:
         return height;
     }
 
-    void put_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t end, Length taken, bool has_notes) {
+    void put_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t end, Length taken, NoteArea area) {
         s.used += taken;
         s.body += body_height(slices, first, end);
-        s.has_notes = has_notes;
+        s.notes = area;
         s.top = false;
         s.full_line = slices.lines != nullptr && slices.count == 1 && slices.lines[0].natural >= slices.full_width;
         if (State* kept = next_.add(s)) kept->step = record({Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, end, none, 0});
@@ -464,7 +470,7 @@ private:
     /// Ends the page after slice cut − 1; the rest goes on on the next one.
     void cut_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t cut) {
         Length body = body_height(slices, first, cut);
-        s.used += body + notes_height(slices, first, cut, s.has_notes);
+        s.used += body + add_notes(slices, first, cut, s.notes);
         s.body += body;
         s.top = false;
         end_inside(s, slices, {Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, cut, none, 0});
@@ -479,24 +485,27 @@ private:
     }
 
     /// A line whose note does not fit as a whole: the line stands, and the note goes on overleaf.
-    void split_note(State s, Slices const& slices, std::uint32_t first, std::uint32_t line, Length taken, bool has_notes) {
+    void split_note(State s, Slices const& slices, std::uint32_t first, std::uint32_t line, Length taken, NoteArea area) {
         std::uint32_t note = none;
         Length before = 0;
-        bool edges = has_notes;
         for (LineNotes const& n : slices.notes) {
             if (n.line != line) continue;
-            if (note != none) before += store_.notes[note].height;
+            if (note != none) before += area.add(store_.notes[note], areas_);
             note = n.note;
         }
-        if (note == none || s.carry_note != none) return;
-        Length edge = edges ? 0 : in_.note_edges;
-        Length room = bottom(s) - s.used - taken - height_of(slices, line) - before - edge;
+        if (note == none || s.carry_note != none || (store_.notes[note].keep_whole && !force_)) return;
+        Length lead = area.lead(store_.notes[note], areas_);
+        Length room = bottom(s) - s.used - taken - height_of(slices, line) - before - lead;
         std::uint32_t lines = measures_.lines_that_fit(note, 0, room);
+        auto all = static_cast<std::uint32_t>(measures_.note_slices(note).size());
+        if (lines >= all && all > 0) lines = all - 1;  // what is joined to a line of others fits there or not at all
+        if (lines + 1 == all && lines > 2) --lines;    // two lines go over rather than one
         if (lines < 2 && !(force_ && lines == 1)) return;
         Length body = body_height(slices, first, line + 1);
+        area.enter(store_.notes[note]);
         s.used = bottom(s);
         s.body += body;
-        s.has_notes = true;
+        s.notes = area;
         s.top = false;
         s.carry_note = note;
         s.carry_line = lines;
@@ -556,6 +565,7 @@ private:
     layout::Galley const& galley_;
     Length line_;
     RunMeasures measures_;
+    NoteAreaRules areas_;
     bool force_ = false;
     mutable std::uint32_t counted_items_ = 0, floats_called_ = 0;  // see called_before
     std::vector<Step> steps_;

@@ -44,6 +44,7 @@ struct BreakRunInput {
     /// Content heights: [0]: first page of the run, [1]: the others; by [verso 0, recto 1].
     std::array<std::array<Length, 2>, 2> heights{};
     Length note_edges = 0;       ///< what the first note of a page costs besides itself
+    Length note_measure = 0;     ///< width of the note area
     Length grid = 0;             ///< baseline grid; 0: none
     Length line = 0;             ///< ordinary line height of the text: unit of shortness
     bool starts_recto = true;
@@ -55,7 +56,11 @@ struct BreakRunInput {
 };
 
 /// What stands on one page of a run.
+struct PlacedNote {
+    std::uint32_t note = 0, from = 0, to = 0;   ///< its slices [from, to)
+};
 struct BrokenPage {
+    std::vector<PlacedNote> note_order;         ///< as they are called
     std::vector<Placement> flow, notes;
     std::vector<FloatPlacement> floats;
     Length notes_height = 0;

@@ -34,6 +34,7 @@ CrossReferences::CrossReferences(box::BoxTree const& boxes, style::StyledDocumen
 }
 
 std::vector<std::uint32_t> CrossReferences::update(dom::PageMap const& map, std::vector<std::int32_t> const& numbers) {
+    number_notes(map);
     std::vector<std::uint32_t> changed;
     std::vector<std::string> group;
     for (std::uint32_t i = 0; i < texts_.size();) {
@@ -48,6 +49,18 @@ std::vector<std::uint32_t> CrossReferences::update(dom::PageMap const& map, std:
         i = end;
     }
     return changed;
+}
+
+/// Notes are counted in the order of their calls, anew on each page.
+void CrossReferences::number_notes(dom::PageMap const& map) {
+    note_numbers_.clear();
+    std::unordered_map<std::uint32_t, std::int32_t> on_page;
+    for (box::Reference const& reference : boxes_.references) {
+        if (reference.kind != Kind::note_number) continue;
+        dom::NodeId note = reference.targets.front();
+        if (note_numbers_.contains(note)) continue;
+        note_numbers_.emplace(note, ++on_page[map.of(note).first]);
+    }
 }
 
 std::uint32_t CrossReferences::locator_group(std::uint32_t first, dom::PageMap const& map, std::vector<std::string>& texts) const {
@@ -78,6 +91,9 @@ std::string CrossReferences::text_of(box::Reference const& reference, dom::PageM
     auto label = [&](std::uint32_t page) {
         return reference.counter_style.empty() ? map.pages[page].label : styled_.counter_text(numbers[page], reference.counter_style);
     };
+    if (reference.kind == Kind::note_number) {
+        return styled_.counter_text(note_numbers_.at(reference.targets.front()), reference.counter_style);
+    }
     if (reference.kind == Kind::place_of) {
         std::uint32_t target = map.of(reference.targets.front()).first, from = map.of(reference.owner).first;
         if (target == dom::PageSpan::none_page) return "?";

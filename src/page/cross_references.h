@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "box/box_tree.h"
@@ -18,6 +19,7 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> update(dom::PageMap const& map, std::vector<std::int32_t> const& numbers);
 
 private:
+    void number_notes(dom::PageMap const& map);
     /// Of the locators (and separators) that share a parent, from `first` on; the index behind the last.
     [[nodiscard]] std::uint32_t locator_group(std::uint32_t first, dom::PageMap const& map, std::vector<std::string>& texts) const;
     [[nodiscard]] std::string text_of(box::Reference const& reference, dom::PageMap const& map,
@@ -25,6 +27,7 @@ private:
     box::BoxTree const& boxes_;
     style::StyledDocument const& styled_;
     std::vector<std::string> texts_;
+    std::unordered_map<dom::NodeId, std::int32_t> note_numbers_;  // of those numbered by page
 };
 
 /// "3, 5–7, 12": pages (indices) in order, none twice, three or more in a row joined by an en dash.

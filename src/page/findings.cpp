@@ -1,6 +1,7 @@
 #include "page/findings.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <iterator>
 #include <optional>
@@ -33,11 +34,9 @@ private:
 
     void add(Cause cause, std::int32_t amount, std::int64_t demerits, box::BoxId box = {}) {
         base::SourceSpan where;
-        if (box.valid()) {
-            dom::NodeId node = context_.boxes.boxes[box].node;
-            if (node.valid()) where = context_.styled.document().node(node).where;
-        }
-        found_.push_back({cause, page_, amount, demerits, where});
+        dom::NodeId node = box.valid() ? context_.boxes.boxes[box].node : dom::NodeId{};
+        if (node.valid()) where = context_.styled.document().node(node).where;
+        found_.push_back({cause, page_, amount, demerits, node, where});
     }
 
     void look_at_page() {
@@ -222,6 +221,16 @@ std::optional<base::Code> code_of(Cause cause) {
     }
 }
 
+/// The property whose value could not be met, or made it so.
+std::string_view property_of(Cause cause) {
+    switch (cause) {
+        case Cause::widow: return "widows";
+        case Cause::orphan: return "orphans";
+        case Cause::very_loose: return "text-align";
+        default: return {};
+    }
+}
+
 }  // namespace
 
 std::vector<Finding> find_departures(PageSequence const& sequence, layout::LayoutContext const& context) {
@@ -248,13 +257,19 @@ std::string explain_pages(PageSequence const& sequence, layout::LayoutContext co
     return out;
 }
 
-void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, base::Diagnostics& diagnostics) {
+void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, RuleOf const& rule, base::Diagnostics& diagnostics) {
+    constexpr int rules_each = 10;  // looking a rule up takes a walk through the style sheets
+    std::array<int, static_cast<std::size_t>(Cause::very_loose) + 1> told{};
     for (Finding const& f : find_departures(sequence, context)) {
         auto code = code_of(f.cause);
         if (!code) continue;
         std::string const& label = sequence.pages[f.page].label;
+        std::string_view property = property_of(f.cause);
+        bool asks = rule && f.element.valid() && !property.empty() && told[static_cast<std::size_t>(f.cause)]++ < rules_each;
+        std::string found = asks ? rule(f.element, property) : std::string();
         diagnostics.add({.code = *code, .severity = f.cause == Cause::short_page ? base::Severity::note : base::Severity::warning, .where = f.where,
-                         .message = fmt::format("page {}: {}", label.empty() ? fmt::to_string(f.page + 1) : label, described(f))});
+                         .message = fmt::format("page {}: {}", label.empty() ? fmt::to_string(f.page + 1) : label, described(f)),
+                         .hint = found.empty() ? found : fmt::format("{} is set by {}", property, found)});
     }
 }
 

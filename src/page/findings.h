@@ -33,6 +33,7 @@ struct Finding {
     std::uint32_t page = 0;            ///< index of PageSequence::pages
     std::int32_t amount = 0;
     std::int64_t demerits = 0;
+    dom::NodeId element{};             ///< of the paragraph or box; none: the page itself
     base::SourceSpan where;            ///< of the paragraph or box; none: the page itself
 };
 
@@ -41,7 +42,8 @@ struct Finding {
 /// A line for every page (how full it is, its demerits), and below it one for each finding.
 [[nodiscard]] std::string explain_pages(PageSequence const& sequence, layout::LayoutContext const& context);
 
-/// Warns of what readers see: widows, orphans, short pages, overflow, split notes' loss of room, very loose lines.
-void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, base::Diagnostics& diagnostics);
+/// Warns of what readers see: widows, orphans, short pages, overflow, split notes' loss of room, very loose lines; the first of each
+/// kind with the style sheet's rule that could not be met.
+void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, RuleOf const& rule, base::Diagnostics& diagnostics);
 
 }  // namespace octavo::page

@@ -6,6 +6,9 @@
 
 #include "base/parallel_map.h"
 #include "layout/memo.h"
+#include "page/line_numbers.h"
+#include "page/margin_notes.h"
+#include "page/report.h"
 #include "page/run_breaker.h"
 #include "page/runs.h"
 #include "page/settle.h"
@@ -34,7 +37,7 @@ Length parse_length(std::string_view text) {
 class PageMaker {
 public:
     PageMaker(MakePagesInput const& input, base::Diagnostics& diagnostics)
-        : context_(input.context), styled_(input.context.styled), references_(input.references), diagnostics_(diagnostics),
+        : context_(input.context), styled_(input.context.styled), references_(input.references), rule_(input.rule), diagnostics_(diagnostics),
           grid_(parse_length(styled_.root_value("-octavo-baseline-grid"))) {}
 
     PageSequence make() {
@@ -53,6 +56,8 @@ public:
             }
             set_references();
         }
+        number_lines(sequence_, context_);
+        report_pages({sequence_, context_, rule_}, diagnostics_);
         return std::move(sequence_);
     }
 
@@ -148,6 +153,7 @@ private:
                           sequence_.pages.size() % 2 == 0, false};
             page.style = &styled_.page_style(page.query);
             page.notes_height = from.notes.empty() ? 0 : from.notes_height + note_area_edges(*page.style, sequence_.runs[id].space.inline_size);
+            place_margin_notes(page, sequence_.store_of(page), context_);
             sequence_.pages.push_back(std::move(page));
         }
     }
@@ -185,6 +191,7 @@ private:
     layout::LayoutContext const& context_;
     style::StyledDocument const& styled_;
     CrossReferences& references_;
+    RuleOf const& rule_;
     base::Diagnostics& diagnostics_;
     Length grid_;
     PageSequence sequence_;

@@ -7,12 +7,14 @@
 #pragma once
 #include "page/cross_references.h"
 #include "page/page_sequence.h"
+#include "page/report.h"
 
 namespace octavo::page {
 
 struct MakePagesInput {
     layout::LayoutContext const& context;
     CrossReferences& references;      ///< the ones the context's ReferenceText reads
+    RuleOf rule{};                    ///< for warnings; may be empty
 };
 [[nodiscard]] PageSequence make_pages(MakePagesInput const& input, base::Diagnostics& diagnostics);
 

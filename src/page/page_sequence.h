@@ -33,6 +33,13 @@ struct FloatPlacement {
 struct RunTag;
 using RunId = base::Id<RunTag>;
 
+/// A number beside a line.
+struct LineNumber {
+    std::string text;
+    style::StyleId style;                      ///< of the line's paragraph
+    Length baseline = 0;                       ///< from the top of the page's content box
+};
+
 struct Page {
     RunId run;                                 ///< none: blank
     std::uint32_t segment = 0;                 ///< which of the run's galleys its placements are of
@@ -40,6 +47,8 @@ struct Page {
     std::vector<Placement> notes;              ///< y from the top of the note area
     std::vector<FloatPlacement> floats;        ///< to the page's head and foot, top to bottom
     Length notes_height = 0;                   ///< with the area's own edges; 0: no notes
+    std::vector<Placement> margin_notes;       ///< x and y from the corner of the page's content box
+    std::vector<LineNumber> line_numbers;
     Length extra = 0;                          ///< the text block is this much longer (or shorter) on this spread
     style::PageQuery query;
     style::PageStyle const* style = nullptr;

@@ -156,6 +156,7 @@ BrokenRun RunBreaker::break_store(layout::GalleyStore const& store, Start const&
         input.heights[1][static_cast<std::size_t>(side)] = area(context_, run_.page_name, Which::later, side == 1).height;
     }
     input.note_edges = note_area_edges(context_.styled.page_style({run_.page_name, 2, 1, true, false}), measure);
+    input.note_measure = run_.space.note_inline_size != 0 ? run_.space.note_inline_size : measure;
     input.grid = grid_;
     input.line = line();
     input.starts_recto = start.recto;

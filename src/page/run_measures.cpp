@@ -115,12 +115,6 @@ std::vector<LineNotes> const& RunMeasures::notes_of_float(std::uint32_t index) {
     return found->second;
 }
 
-Length RunMeasures::notes_height_of_float(std::uint32_t index) {
-    Length height = 0;
-    for (LineNotes const& n : notes_of_float(index)) height += store_.notes[n.note].height;
-    return height;
-}
-
 std::vector<Length> const& RunMeasures::note_slices(std::uint32_t note) {
     auto [found, fresh] = note_slices_.try_emplace(note);
     if (fresh) {

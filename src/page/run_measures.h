@@ -25,9 +25,8 @@ public:
     [[nodiscard]] std::span<LineNotes const> notes_of(std::uint32_t item, std::uint32_t candidate);
     /// Notes called in the cells of a sliced item, by slice.
     [[nodiscard]] std::span<LineNotes const> notes_of_cells(std::uint32_t item);
-    /// Notes called in a page float; their height without the note area's edges.
+    /// Notes called in a page float.
     [[nodiscard]] std::vector<LineNotes> const& notes_of_float(std::uint32_t index);
-    [[nodiscard]] Length notes_height_of_float(std::uint32_t index);
     /// Heights of a note's slices: its lines, and its other items as wholes.
     [[nodiscard]] std::vector<Length> const& note_slices(std::uint32_t note);
     /// Height of a note from a slice on.

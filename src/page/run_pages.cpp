@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "page/page_floats.h"
+#include "page/search_states.h"
 
 namespace octavo::page {
 namespace {
@@ -28,7 +29,7 @@ public:
     void add_float(Step const& step, BrokenPage& page) {
         page.floats.push_back({step.item, 0, step.kind == Step::Kind::float_foot});
         for (LineNotes const& n : measures_.notes_of_float(step.item)) {
-            add_note(page, n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size()));
+            page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
         }
     }
 
@@ -89,6 +90,7 @@ public:
         }
         for (std::size_t i = 0; i < run.pages.size(); ++i) {
             BrokenPage& page = run.pages[i];
+            arrange_notes(page);
             if (!page.notes.empty()) page.used += page.notes_height + in_.note_edges;
             if (!page.floats.empty()) arrange_floats(page, height_of(i));
         }
@@ -120,7 +122,7 @@ public:
         std::uint32_t note = at.carry_note, from = at.carry_line;
         std::uint32_t count = static_cast<std::uint32_t>(measures_.note_slices(note).size());
         std::uint32_t to = measures_.note_height(note, from) <= room ? count : std::max(measures_.lines_that_fit(note, from, room), from + 1);
-        add_note(page, note, from, to);
+        page.note_order.push_back({note, from, to});
         at.carry_note = to < count ? note : none;
         at.carry_line = to;
     }
@@ -159,22 +161,59 @@ public:
         for (LineNotes const& n : notes) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
             bool split = n.note == step.split_note;
-            add_note(page, n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(measures_.note_slices(n.note).size()));
+            page.note_order.push_back({n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
             if (!split) continue;
             at.carry_note = n.note;
             at.carry_line = step.split_line;
         }
     }
 
-    /// Slices [from, to) of a note at the foot of the page.
-    void add_note(BrokenPage& page, std::uint32_t note, std::uint32_t from, std::uint32_t to) {
+    /// The notes at the foot of the page: each series by itself, in the order of their numbers, each note in the order of calls; short
+    /// notes that may share a line do.
+    void arrange_notes(BrokenPage& page) {
+        struct Row {
+            PlacedNote placed;
+            Length x = 0;
+            std::uint8_t series = 0;
+            bool joined = false;
+        };
+        std::vector<Row> rows;
+        NoteAreaRules rules{in_.note_edges, in_.note_measure, line_ / 2};
+        NoteArea area;
+        for (PlacedNote const& placed : page.note_order) {
+            layout::Note const& note = store_.notes[placed.note];
+            Row row{placed, 0, note.series, false};
+            if (placed.from > 0) {
+                area.enter(note);
+            } else {
+                row.joined = area.joins(note, rules);
+                if (row.joined) row.x = area.row + note.gap;
+                (void)area.add(note, rules);
+            }
+            rows.push_back(row);
+        }
+        std::stable_sort(rows.begin(), rows.end(), [](Row const& a, Row const& b) { return a.series < b.series; });
+        Length row_top = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i > 0 && rows[i].series != rows[i - 1].series) page.notes_height += rules.series_gap;
+            Length height = page.notes_height;
+            if (rows[i].joined) page.notes_height = row_top;
+            else row_top = height;
+            add_note(page, rows[i].placed, rows[i].x);
+            if (rows[i].joined) page.notes_height = height;
+        }
+    }
+
+    /// Slices [from, to) of a note, from the foot of those that stand there.
+    void add_note(BrokenPage& page, PlacedNote const& placed, Length x) {
+        auto [note, from, to] = placed;
         layout::GalleyId galley = store_.notes[note].galley;
         auto const& items = store_.galleys[galley].items;
         std::uint32_t slice = 0;
         for (std::uint32_t i = 0; i < items.size(); ++i) {
             std::uint32_t count = 1, candidate = 0;
             if (items[i].kind == GalleyItem::Kind::event) {
-                if (slice >= from && slice < to) page.notes.push_back({galley, i, 0, 0, 1, 0, page.notes_height, false});
+                if (slice >= from && slice < to) page.notes.push_back({galley, i, 0, 0, 1, x, page.notes_height, false});
                 continue;
             }
             if (items[i].kind == GalleyItem::Kind::paragraph) {
@@ -187,7 +226,7 @@ public:
                 std::uint32_t slices = items[i].kind == GalleyItem::Kind::sliced
                                            ? static_cast<std::uint32_t>(store_.sliced[items[i].index].cuts.size())
                                            : end - slice;
-                page.notes.push_back({galley, i, candidate, items[i].kind == GalleyItem::Kind::sliced ? 0 : first - slice, slices, 0,
+                page.notes.push_back({galley, i, candidate, items[i].kind == GalleyItem::Kind::sliced ? 0 : first - slice, slices, x,
                                       page.notes_height, false});
                 for (std::uint32_t k = first; k < end; ++k) page.notes_height += measures_.note_slices(note)[k];
             }

@@ -10,6 +10,47 @@ namespace octavo::page {
 
 using base::Length;
 
+/// What of a note area's measures depends on its notes.
+struct NoteAreaRules {
+    Length edges = 0;                // of the area, when it has any note
+    Length measure = 0;
+    Length series_gap = 0;           // between notes of different series
+};
+
+/// What stands in a page's note area so far, as far as the height of the next note depends on it. Short notes may share a line.
+struct NoteArea {
+    Length row = -1;                 // how far the last line is filled, where another short note may follow in it
+    std::uint8_t series = 0;         // those that have a note here, a bit each
+    std::uint8_t last = 0;           // of the last note
+    bool any = false;
+
+    [[nodiscard]] bool joins(layout::Note const& note, NoteAreaRules const& rules) const {
+        return any && row >= 0 && last == note.series && note.short_width > 0 && row + note.gap + note.short_width <= rules.measure;
+    }
+    /// What a note needs besides its own height.
+    [[nodiscard]] Length lead(layout::Note const& note, NoteAreaRules const& rules) const {
+        if (!any) return rules.edges;
+        return (series >> note.series & 1) != 0 ? 0 : rules.series_gap;
+    }
+    void enter(layout::Note const& note) {
+        any = true;
+        series = static_cast<std::uint8_t>(series | 1U << note.series);
+        last = note.series;
+        row = -1;
+    }
+    /// Height by which the area grows.
+    Length add(layout::Note const& note, NoteAreaRules const& rules) {
+        if (joins(note, rules)) {
+            row += note.gap + note.short_width;
+            return 0;
+        }
+        Length height = lead(note, rules) + note.height;
+        enter(note);
+        if (note.short_width > 0) row = note.short_width;
+        return height;
+    }
+};
+
 struct State {
     std::int64_t cost = 0;
     std::uint32_t step = layout::no_index;
@@ -21,7 +62,7 @@ struct State {
     std::int8_t allowance = 0;       // lines by which this spread is longer
     bool recto = true;
     bool first_page = true;
-    bool has_notes = false;
+    NoteArea notes;
     bool top = true;                 // nothing but dropped glue stands on the page
     bool full_line = false;          // the last thing placed is a paragraph of one line that fills it
     std::uint32_t candidate = 0, cut = 0;  // of a page just ended inside an item: where its rest goes on
@@ -31,9 +72,10 @@ struct State {
     std::uint64_t key = static_cast<std::uint32_t>(s.used);
     key = key << 32 ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(s.body)) << 6);
     key ^= static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.first_page) << 1 |
-           static_cast<std::uint64_t>(s.has_notes) << 2 | static_cast<std::uint64_t>(s.allowance + 1) << 3 |
+           static_cast<std::uint64_t>(s.notes.any) << 2 | static_cast<std::uint64_t>(s.allowance + 1) << 3 |
            static_cast<std::uint64_t>(s.top) << 5;
     if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
+    if (s.notes.series > 1) key ^= static_cast<std::uint64_t>(s.notes.series) << 24;
     if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) * 0x9E3779B97F4A7C15ULL;
     return key;
 }

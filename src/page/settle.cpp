@@ -101,6 +101,7 @@ private:
             page_floats(page, PageEdge::foot);
             in_notes_ = true;
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
+            for (Placement const& placement : page.margin_notes) walk_fragment(*store_, fragment_of(placement), *this);
         }
         page.number = number_;
         sequence_.states.push_back(state_);

@@ -289,6 +289,25 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
         bool apart = line.forced || space_follows(input, last_word->piece);
         if (apart) emit_space_after(input, *last_word);
     }
+    if (!line.forced && input.line + 1 < candidate.count) emit_wrap_mark(input);
+}
+
+/// Behind a line that goes on, where its style wants that shown (-octavo-wrap-mark): it hangs in the margin.
+void LinePainter::emit_wrap_mark(LineInput const& input) {
+    css::ComputedStyle const& style = context_.styled.style(input.paragraph.style);
+    if (style.text->wrap_mark.empty()) return;
+    layout::LayoutContext::StyleMetrics const& metrics = context_.metrics(input.paragraph.style);
+    text::FontId font = metrics.font;
+    std::vector<text::TextRun> runs;
+    std::string_view mark = style.text->wrap_mark.view();
+    text::StyleSpan span{0, static_cast<std::uint32_t>(mark.size()), metrics.text_style, 0};
+    context_.text.itemise(mark, {&span, 1}, text::BaseDirection::ltr, runs);
+    if (!runs.empty()) font = runs.front().font;
+    text::ShapedWord const* word = context_.text.shape(font, text::Direction::ltr, mark);
+    Length gap = style.font->size / 4;
+    Length x = input.paragraph.rtl ? input.x - gap - word->width : input.x + input.paragraph.measure + gap;
+    canvas_.mark({Mark::Kind::rule, {}, 0});
+    canvas_.word(*word, {font, 0, style.text->color, style.text->language}, x, baseline_);
 }
 
 /// Whether white space comes after the word, be it that inline boxes end or begin between them.

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] bool space_follows(LineInput const& input, std::uint32_t piece) const;
     void emit_space_after(LineInput const& input, Element const& word);
     void emit_leader(LineInput const& input, Element const& element);
+    void emit_wrap_mark(LineInput const& input);
     void emit_boxes(LineInput const& input);
     /// An inline box's part on this line: elements [first, end).
     struct InlineBox {

@@ -5,6 +5,7 @@
 #include "layout/inline/word_parts.h"
 #include "page/fragments.h"
 #include "paint/canvas.h"
+#include "paint/line_numbers.h"
 #include "paint/line_painter.h"
 #include "paint/margin_boxes.h"
 
@@ -250,6 +251,8 @@ struct Painter::State {
             page_floats(page, area);
             flow(page, area);
             notes(page, area);
+            margin_notes(page, area);
+            paint_line_numbers(context, page, *canvas);
         }
         destinations(index, area, list);
         margins(page, sequence.states[index]);
@@ -318,6 +321,17 @@ struct Painter::State {
             page::Fragment fragment = page::fragment_of(p);
             fragment.x += area.x;
             fragment.y += top;
+            part = 1 + p.galley.value;
+            page::walk_fragment(*store, fragment, *this);
+        }
+        part = 0;
+    }
+
+    void margin_notes(page::Page const& page, page::PageArea const& area) {
+        for (page::Placement const& p : page.margin_notes) {
+            page::Fragment fragment = page::fragment_of(p);
+            fragment.x += area.x;
+            fragment.y += area.y;
             part = 1 + p.galley.value;
             page::walk_fragment(*store, fragment, *this);
         }

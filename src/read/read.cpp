@@ -36,7 +36,7 @@ void run_passes(ReadContext& context, ReadOptions const& options) {
     }
     passes::list_mentions(context, targets);
     passes::place_index(context, options);
-    passes::fill_contents(document, targets);
+    passes::fill_contents(document, targets, options);
     passes::set_languages(context);
     passes::fill_indexes(context, targets, options);
     passes::place_anchors(context, targets);

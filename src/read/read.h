@@ -21,6 +21,7 @@ namespace octavo::read {
 /// What an edition wants made while its sources are read.
 struct ReadOptions {
     std::string index{};     ///< where the source marks terms but says nothing of where its index stands: "auto", or a heading
+    std::uint32_t contents_depth = 3;  ///< levels of a contents: readers look for chapters and sections, the outline has them all
     std::string language{};  ///< of the generated parts, where the source does not say its own
 };
 
@@ -40,6 +41,6 @@ bool ensure_imprint(dom::Document& document);
 
 /// Puts a generated contents (nav of role toc) before the body matter, where the document has none. `heading` may be
 /// empty. True when it did.
-bool ensure_contents(dom::Document& document, std::string_view heading);
+bool ensure_contents(dom::Document& document, std::string_view heading, std::uint32_t depth = 3);
 
 }  // namespace octavo::read

@@ -174,6 +174,13 @@ std::string wrapping_text(Property property, css::TextGroup const& text) {
     }
 }
 
+std::string line_numbers(css::LineNumbers numbers) {
+    if (numbers.every == 0) return "none";
+    constexpr std::array<std::string_view, 4> sides{"outside", "inside", "left", "right"};
+    bool paragraphs = numbers.of == css::LineNumbers::Of::paragraphs;
+    return fmt::format("{} {} {}", numbers.every, paragraphs ? "paragraphs" : "lines", name(sides, numbers.side));
+}
+
 std::string text_text(Property property, css::TextGroup const& text) {
     constexpr std::array<std::string_view, 6> aligns{"start", "end", "left", "right", "center", "justify"};
     constexpr std::array<std::string_view, 7> aligns_last{"auto", "start", "end", "left", "right", "center", "justify"};
@@ -192,6 +199,8 @@ std::string text_text(Property property, css::TextGroup const& text) {
             return name(std::array<std::string_view, 5>{"none", "uppercase", "lowercase", "capitalize", "full-width"}, text.transform);
         case Property::visibility: return name(std::array<std::string_view, 3>{"visible", "hidden", "collapse"}, text.visibility);
         case Property::quotes: return quotes(text);
+        case Property::octavo_line_number: return line_numbers(text.line_numbers);
+        case Property::octavo_wrap_mark: return text.wrap_mark.empty() ? "none" : css::serialize_string(text.wrap_mark.view());
         default: return wrapping_text(property, text);
     }
 }
@@ -232,7 +241,7 @@ std::string box_text(Property property, css::BoxGroup const& box) {
             if (box.position == css::Position::running) return fmt::format("running({})", box.running_name.view());
             return name(std::array<std::string_view, 6>{"static", "relative", "absolute", "fixed", "sticky", "running"}, box.position);
         case Property::float_:
-            return name(std::array<std::string_view, 11>{"none", "left", "right", "inline-start", "inline-end", "footnote", "top", "bottom", "page", "inside", "outside"}, box.float_);
+            return name(std::array<std::string_view, 13>{"none", "left", "right", "inline-start", "inline-end", "footnote", "top", "bottom", "page", "inside", "outside", "snap-block", "-octavo-margin"}, box.float_);
         case Property::clear: return name(std::array<std::string_view, 6>{"none", "left", "right", "both", "inline-start", "inline-end"}, box.clear);
         case Property::box_sizing: return box.sizing == css::BoxSizing::border_box ? "border-box" : "content-box";
         case Property::width: return length_percentage(box.width);
@@ -246,6 +255,10 @@ std::string box_text(Property property, css::BoxGroup const& box) {
         case Property::overflow: return name(std::array<std::string_view, 5>{"visible", "hidden", "clip", "scroll", "auto"}, box.overflow);
         case Property::footnote_display: return name(std::array<std::string_view, 3>{"block", "inline", "compact"}, box.footnote_display);
         case Property::footnote_policy: return name(std::array<std::string_view, 3>{"auto", "line", "block"}, box.footnote_policy);
+        case Property::octavo_note_place: return name(std::array<std::string_view, 2>{"foot", "end"}, box.note_place);
+        case Property::octavo_gather_notes: return box.gathers_notes ? "here" : "none";
+        case Property::octavo_note_series: return fmt::format("{}", box.note_series);
+        case Property::octavo_line_number_reset: return box.line_number_reset < 0 ? "none" : fmt::format("{}", box.line_number_reset);
         case Property::object_fit: return name(std::array<std::string_view, 5>{"fill", "contain", "cover", "none", "scale-down"}, box.object_fit);
         case Property::unicode_bidi:
             return name(std::array<std::string_view, 6>{"normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext"}, box.unicode_bidi);

@@ -46,7 +46,7 @@ TEST(Findings, AShortPageSaysByHowMuch) {
     EXPECT_EQ(found[0].amount, 7);
     EXPECT_NE(explain_pages(set.pages, *set.layout).find("the page is 7 lines short"), std::string::npos);
     base::Diagnostics said;
-    report_departures(set.pages, *set.layout, said);
+    report_departures(set.pages, *set.layout, {}, said);
     ASSERT_TRUE(said.has(base::Code::page_short));
     EXPECT_FALSE(said.has(base::Severity::warning)) << "nobody loses anything by a short page";
 }
@@ -57,7 +57,7 @@ TEST(Findings, AWidowNamesItsParagraph) {
     ASSERT_FALSE(widows.empty());
     EXPECT_EQ(widows[0].where.line, 1U);
     base::Diagnostics said;
-    report_departures(bad.pages, *bad.layout, said);
+    report_departures(bad.pages, *bad.layout, {}, said);
     EXPECT_TRUE(said.has(base::Code::page_widow));
 }
 
@@ -73,7 +73,7 @@ TEST(Findings, AVeryLooseLineIsSaid) {
                 "@page { size: 240pt 200pt }");
     EXPECT_EQ(of_cause(set, Cause::very_loose).size(), 1U);
     base::Diagnostics said;
-    report_departures(set.pages, *set.layout, said);
+    report_departures(set.pages, *set.layout, {}, said);
     EXPECT_TRUE(said.has(base::Code::layout_loose_line));
 }
 

@@ -59,6 +59,32 @@ TEST(Layout, MarginsCollapse) {
 TEST(Layout, ASuperscriptDoesNotSpreadTheLines) {
     Typeset t("<p>Text with a note<sup>1</sup> in it.</p>", "sup { vertical-align: super; font-size: 6pt; line-height: 0 }");
     EXPECT_TRUE(t.pages.runs[page::RunId(0u)].store->paragraphs[0].uniform);
+    for (char const* css : {"sup { vertical-align: super; font-size: smaller }", "sup { vertical-align: super; line-height: 12pt }"}) {
+        Typeset plain("<p>Text with a note<sup><i>1</i></sup> and H<sub>2</sub>O in it.</p>", css);
+        EXPECT_TRUE(plain.pages.runs[page::RunId(0u)].store->paragraphs[0].uniform) << css;
+    }
+    Typeset tall("<p>Text with a <big>word</big></p>", "big { font-size: 20pt; line-height: 24pt }");
+    EXPECT_FALSE(tall.pages.runs[page::RunId(0u)].store->paragraphs[0].uniform);
+}
+
+TEST(Layout, TabsGoToTheirStopsAndAddressesAreNotHyphenated) {
+    Typeset t("<pre>a\tb\nabcdef\tb</pre>", "pre { white-space: pre; tab-size: 50pt }");
+    layout::GalleyStore const& store = *t.pages.runs[page::RunId(0u)].store;
+    std::vector<Length> ends;
+    Length x = 0;
+    for (layout::Piece const& piece : store.pieces_of(store.paragraphs[0])) {
+        x = piece.kind == layout::Piece::Kind::line_break ? 0 : x + piece.width;
+        if (piece.kind == layout::Piece::Kind::tab) ends.push_back(x);
+    }
+    EXPECT_EQ(ends, (std::vector<Length>{50 * base::point, 50 * base::point}));
+    Typeset address("<p>" + sentences(1) + "see https://www.example.org/extraordinarily/complicated/addresses here. " + sentences(1) + "</p>",
+                    "p { hyphens: auto; text-align: justify }");
+    for (layout::Line const& line : address.pages.runs[page::RunId(0u)].store->lines) {
+        if (line.end_byte == 0) continue;
+        layout::Paragraph const& p = address.pages.runs[page::RunId(0u)].store->paragraphs[0];
+        layout::Piece const& last = address.pages.runs[page::RunId(0u)].store->pieces[p.first_piece + line.end - 1];
+        EXPECT_FALSE(last.solid);
+    }
 }
 
 TEST(Layout, CandidatesOfJustifiedTextDifferInLines) {

@@ -13,6 +13,7 @@ constexpr std::array floats{
     Keyword<Float>{"footnote", Float::footnote}, Keyword<Float>{"top", Float::top}, Keyword<Float>{"bottom", Float::bottom},
     Keyword<Float>{"block-start", Float::top}, Keyword<Float>{"block-end", Float::bottom}, Keyword<Float>{"page", Float::page},
     Keyword<Float>{"inside", Float::inside}, Keyword<Float>{"outside", Float::outside}, Keyword<Float>{"snap-block", Float::snap_block},
+    Keyword<Float>{"-octavo-margin", Float::margin},
 };
 
 // --- Page Floats 3: what a page float floats to, and how long it waits

@@ -24,13 +24,14 @@ enum class Property : std::uint16_t {
     text_align, text_align_last, text_indent, letter_spacing, word_spacing, hyphens, hyphenate_limit_chars, hyphenate_limit_lines,
     hyphenate_limit_last, hyphenate_limit_zone, hyphenate_character, text_transform, white_space_collapse, text_wrap_mode,
     text_wrap_style, tab_size, line_break, word_break, overflow_wrap, hanging_punctuation, visibility, orphans, widows, quotes,
-    octavo_expansion,
+    octavo_expansion, octavo_line_number, octavo_wrap_mark,
     // Lists, tables
     list_style_type, list_style_image, list_style_position, caption_side, border_collapse, empty_cells, border_spacing,
     // Display, box
     display, position, float_, clear, box_sizing, width, height, min_width, min_height, max_width, max_height,
     margin_top, margin_right, margin_bottom, margin_left, padding_top, padding_right, padding_bottom, padding_left,
-    top, right, bottom, left, vertical_align, overflow, footnote_display, footnote_policy, object_fit, unicode_bidi, table_layout,
+    top, right, bottom, left, vertical_align, overflow, footnote_display, footnote_policy, octavo_note_place,
+    octavo_gather_notes, octavo_note_series, octavo_line_number_reset, object_fit, unicode_bidi, table_layout,
     float_reference, float_defer, shape_outside, shape_margin, initial_letter,
     // Backgrounds, borders, decoration
     border_top_style, border_right_style, border_bottom_style, border_left_style,

@@ -213,6 +213,37 @@ void apply_expansion(Value const& value, ApplyContext const&, StyleBuilder& buil
     builder.text.expansion = value.is(Value::Kind::keyword) ? std::int16_t{-1} : static_cast<std::int16_t>(std::lround(value.number * 10));
 }
 
+// -octavo-line-number: none | <integer> || [ lines | paragraphs ] || [ outside | inside | left | right ]
+using Side = LineNumbers::Side;
+constexpr std::array number_sides{Keyword<Side>{"outside", Side::outside}, Keyword<Side>{"inside", Side::inside},
+                                  Keyword<Side>{"left", Side::left}, Keyword<Side>{"right", Side::right}};
+constexpr std::array number_units{Keyword<LineNumbers::Of>{"lines", LineNumbers::Of::lines},
+                                  Keyword<LineNumbers::Of>{"paragraphs", LineNumbers::Of::paragraphs}};
+bool parse_line_number(ValueReader& reader, Value& out) {
+    Value every, of = keyword_value(LineNumbers::Of::lines), side = keyword_value(Side::outside), word;
+    if (!reader.take_ident("none")) {
+        while (!reader.at_end()) {
+            if (auto count = reader.read_integer(); count && count->number >= 1 && every.is(Value::Kind::keyword)) every = *count;
+            else if (parse_keyword<number_units>(reader, word)) of = word;
+            else if (parse_keyword<number_sides>(reader, word)) side = word;
+            else return false;
+        }
+        if (!every.is(Value::Kind::integer)) return false;
+    }
+    out = list_value(reader, {every, of, side});
+    return true;
+}
+void apply_line_number(Value const& value, ApplyContext const&, StyleBuilder& builder) {
+    bool none = !value.items[0].is(Value::Kind::integer);
+    builder.text.line_numbers = {static_cast<LineNumbers::Of>(value.items[1].keyword), static_cast<Side>(value.items[2].keyword),
+                                 none ? std::uint8_t{0} : small(value.items[0].number)};
+}
+bool parse_none_or_string(ValueReader& reader, Value& out) {
+    out = keyword_value(std::uint16_t{0});
+    return reader.take_ident("none") || give(reader.read_string(), out);
+}
+void apply_wrap_mark(Value const& value, ApplyContext const&, StyleBuilder& builder) { builder.text.wrap_mark = base::Name::of(value.text); }
+
 constexpr std::array rows{
     PropertyRow{Property::text_align, "text-align", Inherited::yes, "start", parse_keyword<aligns>, apply_align,
                 copy_field<&TextGroup::align>, Group::text, Media::both},
@@ -253,6 +284,10 @@ constexpr std::array rows{
                 copy_field<&TextGroup::widows>, Group::text, Media::both},
     PropertyRow{Property::octavo_expansion, "-octavo-expansion", Inherited::yes, "auto", parse_expansion, apply_expansion,
                 copy_field<&TextGroup::expansion>, Group::text, Media::print},
+    PropertyRow{Property::octavo_line_number, "-octavo-line-number", Inherited::yes, "none", parse_line_number, apply_line_number,
+                copy_field<&TextGroup::line_numbers>, Group::text, Media::print},
+    PropertyRow{Property::octavo_wrap_mark, "-octavo-wrap-mark", Inherited::yes, "none", parse_none_or_string, apply_wrap_mark,
+                copy_field<&TextGroup::wrap_mark>, Group::text, Media::print},
 };
 
 }  // namespace

@@ -17,6 +17,9 @@ constexpr std::int32_t explicit_hyphen_penalty = 50;
 /// A word wider than the measure may be broken anywhere, when all else is worse.
 constexpr std::int32_t emergency_penalty = 20'000;
 
+/// The middle one of three lines that begin or end with the same word.
+constexpr std::int32_t stack_penalty = 700;
+
 class Breaker {
 public:
     Breaker(Task& task, Paragraph& paragraph)
@@ -31,6 +34,9 @@ public:
         LineBreakRules rules = make_rules();
         std::size_t best = 0;
         auto solutions = break_lines(task_.points, rules, best);
+        for (int attempt = 0; attempt < 3 && !solutions.empty() && part_stack(solutions[best]); ++attempt) {
+            solutions = break_lines(task_.points, rules, best);
+        }
         keep(solutions, best, rules.runt_width);
     }
 
@@ -55,6 +61,28 @@ private:
         if (!justified_) rules.expansion = 0;
         if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
         return rules;
+    }
+
+    /// Whether three lines in a row begin or end with the same word; the break in their midst is made dear then.
+    bool part_stack(BrokenLines const& lines) {
+        if (lines.breaks.size() < 4) return false;
+        auto word_at_end = [&](std::size_t k) -> text::ShapedWord const* {
+            auto [piece, byte] = task_.point_places[lines.breaks[k]];
+            return byte == 0 ? pieces_[piece].word : nullptr;
+        };
+        auto word_at_start = [&](std::size_t k) -> text::ShapedWord const* {
+            std::uint32_t next = task_.point_places[lines.breaks[k - 1]].first + 1;
+            return task_.point_places[lines.breaks[k - 1]].second == 0 && next < pieces_.size() ? pieces_[next].word : nullptr;
+        };
+        for (std::size_t k = 1; k + 2 < lines.breaks.size(); ++k) {
+            text::ShapedWord const *end = word_at_end(k), *start = word_at_start(k);
+            bool ends = end != nullptr && end == word_at_end(k - 1) && end == word_at_end(k + 1);
+            bool starts = start != nullptr && start == word_at_start(k + 1) && start == word_at_start(k + 2);
+            if (!ends && !starts) continue;
+            task_.points[lines.breaks[k]].penalty += stack_penalty;
+            return true;
+        }
+        return false;
     }
 
     [[nodiscard]] css::TextGroup const& text_of(Piece const& piece) const {
@@ -111,7 +139,7 @@ private:
         for (Length width : task_.widths) too_wide = too_wide || piece.width > width - indent;
         css::TextGroup const& style = text_of(piece);
         if (style.wrap == css::TextWrapMode::nowrap && !too_wide) return;
-        if (style.hyphens != css::Hyphens::none) {
+        if (style.hyphens != css::Hyphens::none && !piece.solid) {
             for (text::HyphenationPoint const& place : division_points(task_.context, piece, paragraph_.text)) {
                 Length before = width_before(task_.context, piece, place);
                 add_division(index, piece, sums, {place.offset, before, width_after(task_.context, piece, place), 1, place.quality * 10, filled});
@@ -254,6 +282,12 @@ struct Extent {
     }
 };
 
+/// Whether the text is raised or lowered as an index is, or stands within what is (its own style says nothing then).
+bool is_index(css::BoxGroup const& box) {
+    bool own = box.vertical_align == css::VerticalAlign::sub || box.vertical_align == css::VerticalAlign::super;
+    return own || box.vertical_align == css::VerticalAlign::baseline;
+}
+
 void include_piece(Task const& task, Paragraph const& paragraph, Piece const& piece, Extent& extent) {
     box::InlineItem const& item = task.context.boxes.items[piece.item];
     if (piece.kind == Piece::Kind::atomic) {
@@ -262,6 +296,10 @@ void include_piece(Task const& task, Paragraph const& paragraph, Piece const& pi
         return;
     }
     LayoutContext::StyleMetrics const& m = task.context.metrics(item.style);
+    // An index or exponent stands in the leading of its line: it does not part it from its neighbours.
+    bool index = piece.rise() != 0 && m.line_height <= paragraph.line_height && std::abs(piece.rise()) < paragraph.line_height / 2 &&
+                 is_index(*task.context.styled.style(item.style).box);
+    if (index) return;
     if (item.style != paragraph.style && m.line_height == paragraph.line_height) {
         extent.include(std::min(m.above, m.ascent) + piece.rise(), std::min(m.below, m.descent) - piece.rise());
     } else {

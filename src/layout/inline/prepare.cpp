@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "layout/inline/addresses.h"
+
 namespace octavo::layout {
 namespace {
 
@@ -71,7 +73,7 @@ private:
     void lay_out_nested() {
         for (std::uint32_t i = 0; i < range_.count; ++i) {
             box::InlineItem const& item = all_items_[range_.first + i];
-            if (item.kind == box::ItemKind::footnote) nested_notes_.push_back(add_note(item.box));
+            if (item.kind == box::ItemKind::footnote || item.kind == box::ItemKind::margin_note) nested_notes_.push_back(add_note(item.box));
             if (item.kind == box::ItemKind::atomic) nested_atomics_.push_back(make_atomic(task_, item.box, paragraph_.measure));
         }
     }
@@ -110,6 +112,8 @@ private:
         starts_.push_back(static_cast<std::uint32_t>(text.size()));
         text_ = texts == 1 ? all_items_[range_.first + only].text : task_.store.arena->copy(text);
         paragraph_.text = text_;
+        has_address_ = text_.find("://") != std::string_view::npos || text_.find("www.") != std::string_view::npos ||
+                       text_.find("doi.org/") != std::string_view::npos;
     }
 
     Piece& push(Piece piece) {
@@ -150,6 +154,9 @@ private:
             case box::ItemKind::float_:
                 task_.store.insertions.push_back({Insertion::Kind::float_, next_piece(), no_index, no_index, item.box});
                 break;
+            case box::ItemKind::margin_note:
+                task_.store.insertions.push_back({Insertion::Kind::margin_note, next_piece(), nested_notes_[next_note_++], no_index, {}});
+                break;
             case box::ItemKind::event:
                 task_.store.insertions.push_back({Insertion::Kind::event, next_piece(), no_index, item.payload, {}});
                 break;
@@ -163,10 +170,39 @@ private:
 
     std::uint32_t add_note(BoxId body) {
         Length measure = task_.space.note_inline_size != 0 ? task_.space.note_inline_size : task_.space.inline_size;
-        Note note{body, layout_content(task_, body, measure), 0, 0};
+        css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[body].style);
+        if (style.box->float_ == css::Float::margin) {
+            constexpr Length usual_margin_note = 48 * base::point;
+            measure = style.box->width.is_value() ? style.box->width.resolve(task_.space.inline_size) : usual_margin_note;
+        }
+        Note note;
+        note.box = body;
+        note.galley = layout_content(task_, body, measure);
         note.height = task_.store.galleys[note.galley].height;
+        note.series = style.box->note_series;
+        note.keep_whole = style.box->footnote_policy != css::FootnotePolicy::automatic;
+        note.keep_block = style.box->footnote_policy == css::FootnotePolicy::block;
+        if (style.box->footnote_display != css::FootnoteDisplay::block) {
+            note.short_width = width_of_one_line(note.galley);
+            note.gap = style.font->size * 3 / 2;
+        }
         task_.store.notes.push_back(note);
         return static_cast<std::uint32_t>(task_.store.notes.size() - 1);
+    }
+
+    /// Of a galley that is one line; 0 for any other.
+    [[nodiscard]] Length width_of_one_line(GalleyId galley) const {
+        Length width = 0;
+        for (GalleyItem const& item : task_.store.galleys[galley].items) {
+            if (item.kind == GalleyItem::Kind::event) continue;
+            if (item.kind != GalleyItem::Kind::paragraph || width != 0) return 0;
+            Paragraph const& p = task_.store.paragraphs[item.index];
+            if (p.candidate_count == 0 || p.marker.valid()) return 0;
+            Candidate const& best = task_.store.candidates[p.first_candidate + p.best];
+            if (best.count != 1) return 0;
+            width = item.x + p.first_indent + task_.store.lines[best.first_line].natural;
+        }
+        return width;
     }
 
     void open(box::InlineItem const& item, Piece piece) {
@@ -229,12 +265,26 @@ private:
                                task_.context.metrics(item.style));
         }
         levels_.push_back({item.style, levels_.back().rise + own_rise});
+        std::uint32_t address_end = begin;
         for (std::uint32_t at = begin; at < end;) {
             text::TextRun const& run = run_at(at);
             std::uint32_t limit = std::min(end, run.end);
+            if (has_address_ && at >= address_end) address_end = at + address_length(text_.substr(at, end - at));
+            bool in_address = at < address_end;
+            if (in_address) {
+                std::uint32_t part_end = at + address_break(text_.substr(at, address_end - at));
+                if (part_end < std::min(address_end, run.end)) {
+                    at = add_segment({index, at, part_end, &run, &style, preserve, wrap});
+                    task_.store.pieces.back().break_after = wrap;
+                    task_.store.pieces.back().solid = true;
+                    continue;
+                }
+                (void)opportunity_at(address_end);  // those inside do not count
+            }
             while (next_opportunity_ < task_.opportunities.size() && task_.opportunities[next_opportunity_].offset <= at) ++next_opportunity_;
             if (next_opportunity_ < task_.opportunities.size()) limit = std::min(limit, task_.opportunities[next_opportunity_].offset);
             at = add_segment({index, at, limit, &run, &style, preserve, wrap});
+            if (in_address) task_.store.pieces.back().solid = true;
         }
         levels_.pop_back();
     }
@@ -296,6 +346,15 @@ private:
         return end >= 3 && static_cast<unsigned char>(text_[end - 3]) >= 0xE3 && static_cast<unsigned char>(text_[end - 3]) <= 0xED;
     }
 
+    [[nodiscard]] Length width_since_break() const {
+        LongLength width = 0;
+        auto const& pieces = task_.store.pieces;
+        for (std::size_t i = pieces.size(); i > paragraph_.first_piece && pieces[i - 1].kind != Piece::Kind::line_break; --i) {
+            width += pieces[i - 1].width + pieces[i - 1].space;
+        }
+        return static_cast<Length>(std::min<LongLength>(width, base::length_max / 2));
+    }
+
     std::uint32_t add_tab(Segment const& segment) {
         Piece piece;
         piece.item = segment.item;
@@ -303,7 +362,11 @@ private:
         piece.kind = Piece::Kind::tab;
         piece.bytes = 1;
         Length space = task_.context.text.metrics(segment.run->font).space;
-        piece.width = segment.style->tab_size != 0 ? segment.style->tab_size : space * segment.style->tab_size_spaces;
+        Length stop = segment.style->tab_size != 0 ? segment.style->tab_size : space * segment.style->tab_size_spaces;
+        // To the next stop that is at least half a character away (CSS Text 3 §4.2), counted from the last forced break.
+        Length from = width_since_break();
+        piece.width = stop <= 0 ? 0 : (from / stop + 1) * stop - from;
+        if (piece.width < space / 2) piece.width += stop;
         piece.break_after = segment.wrap && opportunity_at(segment.begin + 1);
         push(piece);
         return segment.begin + 1;
@@ -314,6 +377,7 @@ private:
     box::ItemRange range_;
     std::vector<box::InlineItem> const& all_items_;
     std::string_view text_;
+    bool has_address_ = false;
     std::vector<std::uint32_t> starts_;
     std::vector<InlineLevel> levels_;
     std::vector<std::uint32_t> nested_notes_;

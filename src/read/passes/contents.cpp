@@ -15,12 +15,9 @@ namespace names = dom::names;
 
 base::Name name(std::string_view text) { return base::Name::of(text); }
 
-// A reader of a contents looks for chapters and sections; deeper levels stay to the outline.
-constexpr std::uint32_t deepest_level = 3;
-
-bool is_empty_contents(dom::Document const& document, NodeId node) {
-    if (!document.is_element(node) || document.element(node).role != Role::toc ||
-        document.element(node).html != name("nav"))
+/// A nav without entries, that asks for a list of that role.
+bool is_empty_list(dom::Document const& document, NodeId node, Role role) {
+    if (!document.is_element(node) || document.element(node).role != role || document.element(node).html != name("nav"))
         return false;
     for (NodeId at = document.next_in_order(node, node); at; at = document.next_in_order(at, node)) {
         if (document.is_element(at) && document.element(at).html == name("li")) return false;
@@ -37,16 +34,24 @@ NodeId section_around(dom::Document const& document, NodeId node) {
 
 class ContentsMaker {
 public:
-    ContentsMaker(dom::Document& document, Targets& targets)
-        : document_(document), targets_(targets), outline_(dom::make_outline(document)) {}
+    ContentsMaker(dom::Document& document, Targets& targets, std::uint32_t depth)
+        : document_(document), targets_(targets), depth_(depth), outline_(dom::make_outline(document)) {}
 
     void fill(NodeId nav) {
         NodeId own_section = section_around(document_, nav);
+        NodeId part = own_section && divides_a_book(document_.element(own_section).role) ? own_section : NodeId{};
+        auto wanted = to_integer(document_.attribute(nav, name("data-depth")).value_or(""));
+        std::uint32_t deepest = wanted && *wanted > 0 ? static_cast<std::uint32_t>(*wanted) : depth_;
+        std::uint32_t above = 0;  // levels of the part whose contents it is
         std::vector<NodeId> lists{nav};  // by level
         NodeId last_item;
         for (dom::OutlineEntry const& entry : outline_) {
-            if (entry.level > deepest_level || is_left_out(entry.target, nav, own_section)) continue;
-            std::uint32_t level = std::min<std::uint32_t>(entry.level, static_cast<std::uint32_t>(lists.size()));
+            if (part && !is_within(entry.target, part)) continue;
+            if (part && above == 0) above = entry.level;
+            std::uint32_t own_level = entry.level - std::min(entry.level, above);
+            if (own_level == 0) continue;
+            if (own_level > deepest || is_left_out(entry.target, nav, own_section)) continue;
+            std::uint32_t level = std::min<std::uint32_t>(own_level, static_cast<std::uint32_t>(lists.size()));
             if (level == lists.size() && lists.size() > 1 && !last_item)
                 level = static_cast<std::uint32_t>(lists.size()) - 1;
             lists.resize(level);
@@ -55,7 +60,34 @@ public:
         }
     }
 
+    /// Figures or tables that have a caption, in order.
+    void fill_captions(NodeId nav, std::string_view html) {
+        for (NodeId at = document_.body(); at; at = document_.next_in_order(at)) {
+            if (!document_.is_element(at) || document_.element(at).html != name(html)) continue;
+            std::string caption = passes::heading_text_at(document_, at);
+            if (caption.empty()) continue;
+            NodeId item = document_.make_element(name("li"), {});
+            NodeId link = document_.make_element(name("a"), {});
+            document_.derive(link, names::href(), fmt::format("#{}", targets_.ensure_id(at, html)));
+            document_.append_child(link, document_.make_text(caption, {}));
+            document_.append_child(item, link);
+            document_.append_child(list_in(nav), item);
+        }
+    }
+
 private:
+    /// Parts of a book that may have contents of their own.
+    static bool divides_a_book(Role role) {
+        return role == Role::chapter || role == Role::part || role == Role::volume || role == Role::appendix;
+    }
+
+    bool is_within(NodeId node, NodeId ancestor) const {
+        for (NodeId at = node; at; at = document_.node(at).parent) {
+            if (at == ancestor) return true;
+        }
+        return false;
+    }
+
     bool is_left_out(NodeId target, NodeId nav, NodeId own_section) const {
         NodeId section =
             passes::is_section(document_.element(target).html) ? target : section_around(document_, target);
@@ -119,6 +151,7 @@ private:
 
     dom::Document& document_;
     Targets& targets_;
+    std::uint32_t depth_;
     std::vector<dom::OutlineEntry> outline_;
 };
 
@@ -126,19 +159,23 @@ private:
 
 namespace passes {
 
-void fill_contents(dom::Document& document, Targets& targets) {
-    std::vector<NodeId> empty;
+void fill_contents(dom::Document& document, Targets& targets, ReadOptions const& options) {
+    std::vector<NodeId> contents, figures, tables;
     for (NodeId at = document.root(); at; at = document.next_in_order(at)) {
-        if (is_empty_contents(document, at)) empty.push_back(at);
+        if (is_empty_list(document, at, Role::toc)) contents.push_back(at);
+        if (is_empty_list(document, at, Role::list_of_figures)) figures.push_back(at);
+        if (is_empty_list(document, at, Role::list_of_tables)) tables.push_back(at);
     }
-    if (empty.empty()) return;
-    ContentsMaker maker(document, targets);
-    for (NodeId nav : empty) maker.fill(nav);
+    if (contents.empty() && figures.empty() && tables.empty()) return;
+    ContentsMaker maker(document, targets, options.contents_depth);
+    for (NodeId nav : figures) maker.fill_captions(nav, "figure");
+    for (NodeId nav : tables) maker.fill_captions(nav, "table");
+    for (NodeId nav : contents) maker.fill(nav);
 }
 
 }  // namespace passes
 
-bool ensure_contents(dom::Document& document, std::string_view heading) {
+bool ensure_contents(dom::Document& document, std::string_view heading, std::uint32_t depth) {
     for (NodeId at = document.root(); at; at = document.next_in_order(at)) {
         if (document.is_element(at) && document.element(at).role == Role::toc) return false;
     }
@@ -163,7 +200,7 @@ bool ensure_contents(dom::Document& document, std::string_view heading) {
     document.insert_before(body, nav, before);
     Targets targets(document);
     targets.adopt();
-    ContentsMaker(document, targets).fill(nav);
+    ContentsMaker(document, targets, depth).fill(nav);
     document.index_ids();
     return true;
 }

@@ -35,8 +35,9 @@ void place_index(ReadContext& context, ReadOptions const& options);
 /// Fills every empty element of role index with the entries of its terms, ordered as its language has it.
 void fill_indexes(ReadContext& context, Targets& targets, ReadOptions const& options);
 
-/// Fills every empty nav of role toc from the outline.
-void fill_contents(dom::Document& document, Targets& targets);
+/// Fills every empty nav of role toc from the outline (in a chapter or part: from its own headings), those of the roles list_of_figures
+/// and list_of_tables from captions.
+void fill_contents(dom::Document& document, Targets& targets, ReadOptions const& options);
 
 /// xml:lang → lang (BCP 47), the writing direction that goes with it, and the Document's language.
 void set_languages(ReadContext& context);

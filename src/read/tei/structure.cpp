@@ -157,6 +157,10 @@ Children generated(Mapper& mapper, NodeId element) {
         document.set_html(element, name("section"));
         document.set_role(element, Role::endnotes);
         document.add_class(element, "octavo-endnotes");
+    } else if (type == "figlist" || type == "figures") {
+        document.set_role(element, Role::list_of_figures);
+    } else if (type == "tablist" || type == "tables") {
+        document.set_role(element, Role::list_of_tables);
     } else if (type == "index") {
         // A division of the type around it has the heading, and is the index.
         bool within = document.element(document.node(element).parent).role == Role::index;
@@ -171,7 +175,7 @@ Children generated(Mapper& mapper, NodeId element) {
              .severity = base::Severity::warning,
              .where = document.node(element).where,
              .message = fmt::format("<divGen type=\"{}\">: nothing is generated for this type", type),
-             .hint = "types understood: toc, notes, index"});
+             .hint = "types understood: toc, notes, index, figlist, tablist"});
         document.remove(element);
     }
     return Children::map;
