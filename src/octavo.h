@@ -22,6 +22,8 @@ enum class Action : std::uint8_t {
     check,    ///< read, style and lay out; write nothing
     explain,  ///< which declarations set `property` on what `selector` selects
     dump,     ///< one stage's result as text
+    press,    ///< the print edition as a print shop wants it
+    cover,    ///< front, spine and back of the press edition on one sheet
     booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut (`build` makes it where the edition file has a [booklet])
 };
 
@@ -56,6 +58,32 @@ struct BookletOptions {
     bool instructions = false; ///< what to do at the printer, as a first sheet
 };
 
+/// What a print shop asks for. What is empty is as the edition file's [press] says, then as the profile has it.
+struct PressOptions {
+    std::string profile{};           ///< home-duplex, print-shop (the default), print-on-demand
+    std::string output_intent{};     ///< the press's ICC profile: a file below the root, or an absolute path; none: no PDF/X-4
+    std::string output_condition{};  ///< its registered name, e.g. "FOGRA39"
+    std::string bleed{};             ///< "3mm"; page rules may give more
+    std::string marks{};             ///< crop, cross, with commas between, or none
+    std::string safe{};              ///< text nearer to the trim is told of
+    unsigned resolution = 0;         ///< pictures of fewer pixels an inch are told of; 0: as the profile has it
+    unsigned ink_limit = 0;          ///< per cent of all inks together; 0: as the profile has it
+    bool bare = false;               ///< no outline, page labels and descriptions
+    bool preflight = false;          ///< the report goes to Result::text
+};
+
+/// What a cover is made of. What is empty is as the edition file's [cover] says, then as octavo has it.
+struct CoverOptions {
+    std::string paper{};             ///< of the pages: "0.1mm" a leaf, "90g/m2 x 1.5" (weight and volume), "444ppi"
+    std::string board{};             ///< thickness of the cover itself
+    std::string spine{};             ///< its width, instead of what follows from pages and paper
+    std::string spine_text{};        ///< down, up, none; default: by the language's custom
+    std::string binding{};           ///< left, right; default: by the text's direction
+    std::string isbn{}, blurb{};     ///< default: the edition's identifier and description
+    std::string picture{};           ///< on the front, below the root
+    unsigned pages = 0;              ///< 0: as many as the press edition has
+};
+
 struct Request {
     Action action = Action::build;
     std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order
@@ -76,6 +104,8 @@ struct Request {
 
     BookletOptions booklet;
     BookletProduct booklet_product = BookletProduct::sheets;
+    PressOptions press;
+    CoverOptions cover_sheet;
 
     bool explain_pages = false;         ///< Result::text says what setting each page cost, and why
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
@@ -115,7 +145,7 @@ struct Result {
     int exit_code = exit_ok;
     std::vector<Message> messages;
     std::vector<std::string> outputs;   ///< files written
-    std::string text;                   ///< of explain, dump and explain_pages; of booklet: what to do at the printer
+    std::string text;                   ///< of explain, dump and explain_pages; of booklet: what to do at the printer; of press: the preflight report
     std::vector<Timing> timings;
     std::uint32_t pages = 0;            ///< of the print edition
 };

@@ -64,6 +64,15 @@
     row(pdf_picture, "pdf-picture")                                   \
     row(pdf_finish, "pdf-finish")                                     \
     row(pdf_conformance, "pdf-conformance")                           \
+    row(press_profile, "press-profile")                               \
+    row(press_option, "press-option")                                 \
+    row(press_bleed, "press-bleed")                                   \
+    row(press_font, "press-font")                                     \
+    row(press_resolution, "press-resolution")                         \
+    row(press_hairline, "press-hairline")                             \
+    row(press_rich_black, "press-rich-black")                         \
+    row(press_near_trim, "press-near-trim")                           \
+    row(press_ink, "press-ink")                                       \
     /* epub */                                                        \
     row(epub_filtered_style, "epub-filtered-style")                   \
     row(epub_resource, "epub-resource")                               \
@@ -74,6 +83,10 @@
     row(impose_input, "impose-input")                                 \
     row(impose_option, "impose-option")                               \
     row(impose_paper, "impose-paper")                                 \
+    /* cover */                                                       \
+    row(cover_isbn, "cover-isbn")                                     \
+    row(cover_spine, "cover-spine")                                   \
+    row(cover_option, "cover-option")                                 \
     /* edition */                                                     \
     row(edition_file, "edition-file")                                 \
     row(edition_metadata, "edition-metadata")                         \

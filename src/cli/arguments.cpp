@@ -19,6 +19,8 @@ constexpr char const* footer = R"(Examples:
   octavo epub content.opf -o novel.epub --style mine.css
   octavo booklet article.xml -o booklet.pdf     sheets to print on both sides, fold and staple; also of any PDF
   octavo booklet novel.pdf --scheme signatures --sheets 5 --thickness 0.1mm --paper letter
+  octavo press octavo.toml --output-intent press.icc --preflight     PDF/X-4 for a print shop, with a report
+  octavo cover octavo.toml --paper 0.1mm    front, spine and back, as thick as the book
   octavo check article.xml                  what would be complained about; nothing is written
   octavo explain article.xml "h2" margin-top    which rule set it, and which rules lost
   octavo dump --stage=pages article.xml     where every paragraph stands
@@ -31,7 +33,7 @@ written; 4 a limit was met; 5 stopped; 64 the command line makes no sense; 70 a 
 
 void add_common(CLI::App& command, Arguments& a) {
     command.add_option("--root", a.request.root, "Folder that holds everything that may be read (default: the input's)")->type_name("DIR");
-    command.add_option("--style", a.request.styles, "Style sheet applied last: a file below the root, or book, ebook; may be repeated")
+    command.add_option("--style", a.request.styles, "Style sheet applied last: a file below the root, or book, ebook, cover; may be repeated")
         ->type_name("CSS")
         ->allow_extra_args(false);
     command.add_option("-j,--jobs", a.request.jobs, "Worker threads (default: one per core); never changes what comes out")->type_name("N");
@@ -44,12 +46,16 @@ void add_common(CLI::App& command, Arguments& a) {
         ->type_name("FORMAT");
 }
 
-void add_metadata(CLI::App& command, Arguments& a) {
+void add_title(CLI::App& command, Arguments& a) {
     command.add_option("--title", a.request.title, "Title, instead of the source's")->type_name("TEXT");
     command.add_option("--author", a.request.authors, "Author, instead of the source's; may be repeated")
         ->type_name("NAME")
         ->allow_extra_args(false);
     command.add_option("--lang", a.request.language, "Language of the whole (BCP 47, e.g. en-GB)")->type_name("TAG");
+}
+
+void add_metadata(CLI::App& command, Arguments& a) {
+    add_title(command, a);
     command.add_option("--cover", a.request.cover, "Cover picture, below the root; none: the e-book gets none (default: made of the title page)")->type_name("FILE");
 }
 
@@ -103,6 +109,27 @@ Examples:
 
 What to do at the printer is printed on standard output.)";
 
+constexpr char const* press_footer = R"(Profiles, whose parts the options and the edition file's [press] change one by one:
+  home-duplex       a printer at home: no bleed, no marks; tells of text within 4 mm of the edge and pictures under 200 dpi
+  print-shop        3 mm of bleed, crop marks and crosses; tells of text within 3 mm, pictures under 300 dpi, more than 300 % of ink
+  print-on-demand   0.125 in of bleed, no marks, nothing that screens want; tells of text within 0.25 in, 300 dpi, 240 % of ink
+
+Black and grey become black ink alone. With an output intent all other colours and pictures become CMYK by its profile, and the file
+is PDF/X-4 for that condition; without one they stay RGB. A spot colour is named in the style sheet:
+  h1 { color: -octavo-spot("PANTONE 185 C", #e4002b) }
+What the page rules say of `bleed` and `marks` counts; less bleed than --bleed asks for is an error. There are no links.
+
+Examples:
+  octavo press novel.xml --output-intent PSOuncoated_v3_FOGRA52.icc --output-condition FOGRA52 --preflight
+  octavo press octavo.toml --profile print-on-demand -o interior.pdf)";
+
+constexpr char const* cover_footer = R"(The cover is styled by the built-in sheet "cover", then by those of the edition file's [cover] and of --style. Its colours, bleed and
+marks are those of the press edition ([press], and the options above; "octavo press --help" tells of the profiles).
+
+Examples:
+  octavo cover octavo.toml -o cover.pdf --paper "90g/m2 x 1.5" --isbn 978-3-16-148410-0
+  octavo cover novel.xml --spine 14mm --blurb "A novel." --style mycover.css)";
+
 struct Commands {
     CLI::App app{description, "octavo"};
     Arguments arguments;
@@ -116,6 +143,8 @@ struct Commands {
         add_product("pdf", "Make the print edition (PDF)", Action::pdf);
         add_product("epub", "Make the e-book (EPUB 3)", Action::epub);
         add_booklet();
+        add_press();
+        add_cover();
         add_check();
         add_explain();
         add_dump();
@@ -186,6 +215,61 @@ struct Commands {
             if (calibration_) arguments.request.booklet_product = BookletProduct::calibration;
             if (arguments.request.inputs.empty() && !calibration_) throw CLI::RequiredError("input");
         });
+    }
+
+    /// What both the pages and the cover are made for.
+    void add_printer(CLI::App& command) {
+        PressOptions& p = arguments.request.press;
+        auto option = [&command](char const* name, std::string& into, char const* help, char const* type) {
+            command.add_option(name, into, help)->type_name(type);
+        };
+        option("--profile", p.profile, "home-duplex, print-shop (default) or print-on-demand: see below", "NAME");
+        option("--output-intent", p.output_intent, "ICC profile of the press and paper: colours become CMYK, the PDF is PDF/X-4", "FILE");
+        option("--output-condition", p.output_condition, "Registered name of that condition, e.g. FOGRA39", "NAME");
+        option("--bleed", p.bleed, "What the printer wants beyond the trim, e.g. 3mm", "LENGTH");
+        option("--marks", p.marks, "crop, cross, with commas between, or none", "MARKS");
+        option("--safe", p.safe, "Tell of text nearer to the trim than this", "LENGTH");
+        command.add_option("--resolution", p.resolution, "Tell of pictures of fewer pixels an inch")->type_name("DPI");
+        command.add_option("--ink-limit", p.ink_limit, "Tell of colours that take more ink, all inks together")->type_name("PERCENT");
+        command.add_flag("--bare", p.bare, "No outline, page labels and descriptions");
+        command.add_flag("--preflight", p.preflight, "Print the report of what a printer looks at");
+    }
+
+    void add_press() {
+        CLI::App* command = app.add_subcommand("press", "Make the print edition as a print shop wants it (PDF/X-4)");
+        add_input(*command, arguments, "Edition file, or sources in reading order");
+        command->add_option("-o,--output", arguments.request.output, "Where to write (default: beside the source, ending in -press.pdf)")->type_name("FILE");
+        add_printer(*command);
+        add_metadata(*command, arguments);
+        add_page(*command, arguments);
+        add_common(*command, arguments);
+        command->footer(press_footer);
+        command->callback([this] { arguments.request.action = Action::press; });
+    }
+
+    void add_cover() {
+        CLI::App* command = app.add_subcommand("cover", "Make the cover: front, spine and back on one sheet");
+        CoverOptions& c = arguments.request.cover_sheet;
+        auto option = [command](char const* name, std::string& into, char const* help, char const* type) {
+            command->add_option(name, into, help)->type_name(type);
+        };
+        add_input(*command, arguments, "Edition file, or sources in reading order");
+        command->add_option("-o,--output", arguments.request.output, "Where to write (default: beside the source, ending in -cover.pdf)")->type_name("FILE");
+        option("--paper", c.paper, "Of the pages: 0.1mm (a leaf), \"90g/m2 x 1.5\" (weight, volume) or 444ppi", "PAPER");
+        option("--board", c.board, "Thickness of the cover itself", "LENGTH");
+        option("--spine", c.spine, "Width of the spine, instead of what follows from pages and paper", "LENGTH");
+        command->add_option("--pages", c.pages, "Pages of the book (default: they are counted)")->type_name("N");
+        option("--spine-text", c.spine_text, "down, up or none (default: by the language's custom; none under 6 mm)", "HOW");
+        option("--binding", c.binding, "left or right (default: by the text's direction)", "EDGE");
+        option("--isbn", c.isbn, "For the barcode (default: the edition's identifier)", "ISBN");
+        option("--blurb", c.blurb, "Text for the back (default: the edition's description)", "TEXT");
+        option("--picture", c.picture, "Picture for the front, below the root", "FILE");
+        add_printer(*command);
+        add_title(*command, arguments);
+        add_page(*command, arguments);
+        add_common(*command, arguments);
+        command->footer(cover_footer);
+        command->callback([this] { arguments.request.action = Action::cover; });
     }
 
     void add_check() {

@@ -26,7 +26,8 @@ int main(int count, char** values) {
         cli::ProgressLine progress(!parsed.arguments->quiet);
         result = run(parsed.arguments->request, progress.sink(), &stop_requested);
     }
-    bool words_only = parsed.arguments->request.action == Action::build || parsed.arguments->request.action == Action::booklet;
+    bool words_only = parsed.arguments->request.action == Action::build || parsed.arguments->request.action == Action::booklet ||
+                      parsed.arguments->request.action == Action::cover;
     if (!(parsed.arguments->quiet && words_only)) std::fputs(result.text.c_str(), stdout);
     std::fputs(cli::render_messages(result, *parsed.arguments).c_str(), stderr);
     if (std::fflush(stdout) != 0) return exit_bad_output;

@@ -34,6 +34,7 @@ struct LengthPercentage {
 
 struct Color {
     std::uint8_t red = 0, green = 0, blue = 0, alpha = 255;
+    std::uint16_t ink = 0;      ///< css/ink.h: what a press prints it with; 0: what red, green and blue come to
     friend constexpr bool operator==(Color, Color) = default;
 };
 

@@ -204,7 +204,7 @@ private:
         return out;
     }
 
-    // urls by their names in the e-book; device-cmyk() as rgb; breaks to a side as breaks to a page
+    // urls by their names in the e-book; device-cmyk() and spot colours as rgb; breaks to a side as breaks to a page
     std::optional<std::string> rename(SourceDeclaration const& source, std::vector<Token> const& tokens, base::Arena& arena) {
         std::string_view name = source.property.view(), base_name = source.base_name;
         bool breaks = name == "break-before" || name == "break-after" || name == "page-break-before" || name == "page-break-after";
@@ -224,7 +224,7 @@ private:
                 token.kind = TokenKind::url;
                 token.text = arena.copy(path);
                 i = end;
-            } else if (is_function(token, "device-cmyk")) {
+            } else if (is_function(token, "device-cmyk") || is_function(token, "-octavo-spot")) {
                 ValueReader reader{std::span<Token const>(tokens).subspan(i), arena, {}};
                 auto color = reader.read_color();
                 if (!color) return {};

@@ -55,6 +55,9 @@ struct Edition {
     Target print, ebook;
     BookletTarget booklet;
     EbookOptions ebook_options;
+    Target press, cover;                ///< styles, page and font size they leave out are print's
+    PressOptions press_options;
+    CoverOptions cover_options;
 };
 
 /// The edition that the request describes. Missing without a diagnostic of severity fatal having been added is not possible.

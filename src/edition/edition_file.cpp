@@ -1,7 +1,8 @@
 // toml++: here and in recipe.cpp.
 #include <algorithm>
-
+#include <array>
 #include <fmt/format.h>
+#include <functional>
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ASSERT(condition) static_cast<void>(0)  // its parser asserts what a broken file can make untrue, and reports it all the same
@@ -9,6 +10,8 @@
 
 #include "edition/booklet.h"
 #include "edition/edition.h"
+#include "edition/press.h"
+#include "edition/printed_cover.h"
 #include "impose/impose.h"
 
 namespace octavo::edition {
@@ -27,12 +30,16 @@ public:
             } else if (name == "edition") {
                 read_edition(*table);
             } else if (name == "print") {
-                read_target(*table, edition_.print, Kind::print);
+                read_target(*table, edition_.print, [](auto, auto const&) { return false; });
             } else if (name == "ebook") {
-                read_target(*table, edition_.ebook, Kind::ebook);
+                read_target(*table, edition_.ebook, [&](auto entry, toml::node const& value) { return read_ebook_option(value, entry); });
             } else if (name == "booklet") {
                 read_booklet(*table);
-            } else if (name != "press" && name != "archive") {
+            } else if (name == "press") {
+                read_target(*table, edition_.press, [&](auto entry, toml::node const& value) { return read_press(entry, value); });
+            } else if (name == "cover") {
+                read_target(*table, edition_.cover, [&](auto entry, toml::node const& value) { return read_cover_sheet(entry, value); });
+            } else if (name != "archive") {
                 warn(node, fmt::format("no table [{}] is known", name));
             }
         }
@@ -144,8 +151,10 @@ private:
         }
     }
 
-    enum class Kind : std::uint8_t { print, ebook };
-    void read_target(toml::table const& table, Target& target, Kind kind) {
+    /// Keys that one kind of target has beside those that all have.
+    using OtherKeys = std::function<bool(std::string_view, toml::node const&)>;
+
+    void read_target(toml::table const& table, Target& target, OtherKeys const& others) {
         target.wanted = true;
         for (auto const& [key, node] : table) {
             std::string_view name = key.str();
@@ -155,9 +164,44 @@ private:
             else if (name == "font_size") target.font_size = text(node, name);
             else if (name == "conform" && &target == &edition_.print) read_conform(node);
             else if (name == "identifier") target.identifier = text(node, name);
-            else if (kind == Kind::ebook && read_ebook_option(node, name)) continue;
-            else warn(node, fmt::format("no key \"{}\" is known of this target", name));
+            else if (!others(name, node)) warn(node, fmt::format("no key \"{}\" is known of this target", name));
         }
+    }
+
+    template <typename Options, std::size_t count>
+    bool read_text(std::array<OptionKey<Options, std::string>, count> const& keys, std::pair<std::string_view, toml::node const*> entry, Options& into) {
+        for (auto const& key : keys) {
+            if (key.name != entry.first) continue;
+            std::string all;
+            for (std::string const& part : texts(*entry.second, entry.first)) all += (all.empty() ? "" : ",") + part;
+            into.*key.member = all;
+            return true;
+        }
+        return false;
+    }
+    template <typename Options, std::size_t count>
+    bool read_number(std::array<OptionKey<Options, unsigned>, count> const& keys, std::pair<std::string_view, toml::node const*> entry, Options& into) {
+        for (auto const& key : keys) {
+            if (key.name != entry.first) continue;
+            auto value = entry.second->value<std::int64_t>();
+            if (!value || *value < 1 || *value > 1'000'000) warn(*entry.second, fmt::format("\"{}\" should be a whole number from 1", key.name));
+            else into.*key.member = static_cast<unsigned>(*value);
+            return true;
+        }
+        return false;
+    }
+
+    bool read_press(std::string_view name, toml::node const& node) {
+        PressOptions& options = edition_.press_options;
+        if (name == "bare" || name == "preflight") {
+            if (!node.is_boolean()) warn(node, fmt::format("\"{}\" should be true or false", name));
+            (name == "bare" ? options.bare : options.preflight) = node.value<bool>().value_or(false);
+            return true;
+        }
+        return read_text(press_texts, {name, &node}, options) || read_number(press_numbers, {name, &node}, options);
+    }
+    bool read_cover_sheet(std::string_view name, toml::node const& node) {
+        return read_text(cover_texts, {name, &node}, edition_.cover_options) || read_number(cover_numbers, {name, &node}, edition_.cover_options);
     }
 
     void read_conform(toml::node const& node) {

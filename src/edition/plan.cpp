@@ -6,6 +6,7 @@
 
 #include "edition/booklet.h"
 #include "edition/edition.h"
+#include "edition/press_edition.h"
 #include "io/paths.h"
 
 namespace octavo::edition {
@@ -45,12 +46,14 @@ bool is_style_file(std::string_view style) { return style.ends_with(".css"); }
 /// Sources, style files and cover, which the edition file names as seen from its own folder.
 void see_from_root(fs::path const& folder, Edition& edition) {
     for (std::string& source : edition.sources) source = reference_from(folder, source);
-    for (Target* target : {&edition.print, &edition.ebook}) {
+    for (Target* target : {&edition.print, &edition.ebook, &edition.press, &edition.cover}) {
         for (std::string& style : target->styles) {
             if (is_style_file(style)) style = reference_from(folder, style);
         }
     }
     edition.metadata.cover = reference_from(folder, edition.metadata.cover);
+    edition.cover_options.picture = reference_from(folder, edition.cover_options.picture);
+    edition.press_options.output_intent = reference_from(folder, edition.press_options.output_intent);
 }
 
 std::optional<Edition> from_edition_file(Request const& request, base::StageContext const& context, base::Diagnostics& diagnostics) {
@@ -72,8 +75,10 @@ std::optional<Edition> from_edition_file(Request const& request, base::StageCont
     }
     see_from_root(folder, *edition);
     edition->inputs = {(fs::path(folder) / fs::path(path).filename()).lexically_normal().generic_string()};
-    if (!edition->print.wanted && !edition->ebook.wanted && !edition->booklet.wanted) edition->print.wanted = edition->ebook.wanted = true;
-    for (std::string* output : {&edition->print.output, &edition->ebook.output, &edition->booklet.output, &edition->booklet.options.preview}) {
+    bool others = edition->booklet.wanted || edition->press.wanted || edition->cover.wanted;
+    if (!edition->print.wanted && !edition->ebook.wanted && !others) edition->print.wanted = edition->ebook.wanted = true;
+    for (std::string* output : {&edition->print.output, &edition->ebook.output, &edition->booklet.output, &edition->booklet.options.preview,
+                                &edition->press.output, &edition->cover.output}) {
         if (!output->empty()) *output = (base / *output).lexically_normal().string();
     }
     return edition;
@@ -137,6 +142,7 @@ void apply_request(Request const& request, Edition& edition) {
     std::string stem = fs::path(request.inputs.front()).replace_extension().string();
     if (edition.print.output.empty()) edition.print.output = stem + ".pdf";
     if (edition.ebook.output.empty()) edition.ebook.output = stem + ".epub";
+    plan_press_targets(request, edition);
 }
 
 }  // namespace

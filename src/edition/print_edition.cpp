@@ -7,6 +7,7 @@
 #include "page/findings.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
+#include "pdf/preflight.h"
 
 namespace octavo::edition {
 namespace {
@@ -71,7 +72,12 @@ std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium m
     if (medium == css::Medium::print && !input.target.font_size.empty()) {
         user.push_back(fmt::format(":root {{ font-size: {} }}", input.target.font_size));
     }
-    return style::collect_sheets({input.document, input.target.styles, user, medium}, input.workspace, context, diagnostics);
+    std::vector<std::string> defaults;
+    if (input.press != nullptr) {
+        defaults.push_back(input.press->plan.defaults);
+        if (!input.press->plan.rules.empty()) user.push_back(input.press->plan.rules);
+    }
+    return style::collect_sheets({input.document, input.target.styles, user, medium, defaults}, input.workspace, context, diagnostics);
 }
 
 /// Looks the style sheets through again for each question: few are asked, and most books have none.
@@ -127,7 +133,8 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
                                                .message = "the document has no content: there is nothing to print"});
     }
     auto writer = pdf::open_pdf({.text = *layout.text, .boxes = layout.boxes, .document = input.document, .workspace = input.workspace,
-                                 .output = input.target.output, .aim = input.target.aim}, context, diagnostics);
+                                 .output = input.target.output, .tagging = input.press != nullptr ? pdf::Tagging::untagged : pdf::Tagging::tagged, .aim = input.target.aim,
+                                 .press = input.press != nullptr ? &input.press->plan.settings : nullptr}, context, diagnostics);
     if (!writer) return tl::unexpected(writer.error());
     paint::Painter painter(*layout.context, layout.pages);
     paint::DisplayList page;
@@ -151,7 +158,10 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
         attachments = attachments_of(input.workspace, recipe, input.document.metadata.modified);
     }
     bool right_to_left = layout.styled->of(input.document.root()).text->direction == css::Direction::rtl;
-    return (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION, std::move(attachments), right_to_left});
+    auto done = (*writer)->finish({input.document.metadata, bookmarks, labels, "octavo " OCTAVO_VERSION, std::move(attachments), right_to_left});
+    if (done && input.press != nullptr && input.press->report != nullptr)
+        *input.press->report = input.target.output + "\n" + (*writer)->preflight()->report(context.files);
+    return done;
 }
 
 }  // namespace octavo::edition

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "edition/recipe.h"
+#include "edition/press.h"
 #include "page/make_pages.h"
 #include "style/styled_document.h"
 #include "text/text_engine.h"
@@ -23,6 +24,11 @@ struct PrintLayout {
 /// Called with each stage's name when it begins.
 using StageMark = std::function<void(char const* stage)>;
 
+struct PressUse {
+    PressPlan const& plan;
+    std::string* report;               ///< where the preflight report goes; may be null
+};
+
 struct PrintInput {
     dom::Document const& document;
     Target const& target;
@@ -30,6 +36,7 @@ struct PrintInput {
     StageMark const& mark;
     /// What was asked for, to be embedded where the target wants its sources embedded; asked when the PDF is finished.
     std::function<Recipe()> recipe{};
+    PressUse const* press = nullptr;   ///< for a print shop
 };
 
 /// Styles and boxes only: enough for `dump --stage=box`.

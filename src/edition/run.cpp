@@ -7,6 +7,7 @@
 #include "edition/booklet.h"
 #include "edition/ebook_edition.h"
 #include "edition/edition.h"
+#include "edition/press_edition.h"
 #include "edition/print_edition.h"
 #include "io/paths.h"
 #include "layout/dump.h"
@@ -180,6 +181,10 @@ private:
             dom::PageMap const* pages = layout ? &layout->pages.map : nullptr;
             auto written = edition::write_ebook({document, edition, workspace, pages}, context_, diagnostics_);
             if (!diagnostics_.has(base::Severity::fatal)) keep(written, edition.ebook.output);
+        }
+        if ((edition.press.wanted || edition.cover.wanted) && !diagnostics_.has(base::Severity::fatal)) {
+            if (stopped()) return;
+            note(edition::make_press_editions({document, edition, workspace, mark}, context_, diagnostics_, result_));
         }
     }
 

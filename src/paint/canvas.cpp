@@ -17,7 +17,7 @@ void DisplayList::clear() {
     links.clear();
     destinations.clear();
     label.clear();
-    width = height = bleed = 0;
+    width = height = bleed = slug = 0;
 }
 
 void Canvas::mark(Mark const& mark) {

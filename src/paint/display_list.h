@@ -1,6 +1,6 @@
 // A page as a list of things to draw, in reading order, in physical coordinates. Made by paint(), played by pdf/.
 //
-// Coordinates: 1/1024 pt from the page's top left corner, y down. Every item carries a MarkId: which element's content it is,
+// Coordinates: 1/1024 pt from the (trimmed) page's top left corner, y down. Every item carries a MarkId: which element's content it is,
 // or which kind of artefact. Consecutive items of one mark become one marked-content sequence in the PDF.
 // Glyphs, clusters and text of a page stand in three flat arrays, ready for one cairo_show_text_glyphs call per text item.
 #pragma once
@@ -94,7 +94,8 @@ struct Destination {
 
 struct DisplayList {
     Length width = 0, height = 0;
-    Length bleed = 0;
+    Length bleed = 0;           ///< what is drawn beyond the edges to be cut off
+    Length slug = 0;            ///< beyond the bleed: room for marks
     std::string label;          ///< page label as printed
     std::vector<Mark> marks;
     std::vector<Item> items;

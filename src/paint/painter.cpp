@@ -8,6 +8,7 @@
 #include "paint/line_numbers.h"
 #include "paint/line_painter.h"
 #include "paint/margin_boxes.h"
+#include "paint/printer_marks.h"
 
 namespace octavo::paint {
 namespace {
@@ -235,10 +236,12 @@ struct Painter::State {
         list.width = s.width;
         list.height = s.height;
         list.bleed = s.bleed;
+        list.slug = slug_of(s);
         list.label = page.label;
         if (s.page.decoration->background.alpha != 0) {
             canvas->mark({Mark::Kind::background, {}, 0});
-            canvas->rectangle({0, 0, s.width, s.height}, s.page.decoration->background);
+            // Paged Media 3 §7.1: a page's background goes on into the bleed.
+            canvas->rectangle({-s.bleed, -s.bleed, s.width + 2 * s.bleed, s.height + 2 * s.bleed}, s.page.decoration->background);
         }
         page::PageArea area = page::content_area(s);
         verso = !page.query.recto;
@@ -256,6 +259,7 @@ struct Painter::State {
         }
         destinations(index, area, list);
         margins(page, sequence.states[index]);
+        paint_printer_marks(s, {}, *canvas);
         canvas = nullptr;
     }
 

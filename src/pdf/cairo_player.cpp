@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/units.h"
+#include "pdf/press_colors.h"
 #include "pdf/sentinel.h"
 #include "pdf/strokes.h"
 
@@ -31,7 +32,7 @@ bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_cont
 CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
                          std::FILE* target)
     : input_(input), owners_(input.document), fonts_(input.text),
-      pictures_(input.boxes, context, diagnostics),
+      pictures_(input.boxes, context, diagnostics, input.press != nullptr ? PictureUse::press : PictureUse::pdf),
       surface_(cairo_pdf_surface_create_for_stream(write_to_file, target, 1, 1)), cairo_(cairo_create(surface_.get())) {
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
 }
@@ -45,6 +46,32 @@ void CairoPlayer::play(paint::DisplayList const& page) {
     set_page(page);
     record_links(page);
     draw_items(page);
+    show_page();
+}
+
+void CairoPlayer::play(paint::Sheet const& sheet) {
+    if (failure_) return;
+    set_page(sheet.frame);
+    for (paint::Panel const& panel : sheet.panels) draw_panel(panel);
+    draw_items(sheet.frame);
+    show_page();
+}
+
+void CairoPlayer::draw_panel(paint::Panel const& panel) {
+    cairo_t* cairo = cairo_.get();
+    cairo_save(cairo);
+    cairo_rectangle(cairo, to_points(panel.visible.x), to_points(panel.visible.y), to_points(panel.visible.width), to_points(panel.visible.height));
+    cairo_clip(cairo);
+    cairo_translate(cairo, to_points(panel.x), to_points(panel.y));
+    cairo_matrix_t turned = turn_matrix(panel.turn);
+    cairo_transform(cairo, &turned);
+    fonts_.turn(panel.turn);
+    draw_items(*panel.page);
+    fonts_.turn(paint::Turn::none);
+    cairo_restore(cairo);
+}
+
+void CairoPlayer::show_page() {
     cairo_show_page(cairo_.get());
     if (cairo_status_t status = cairo_status(cairo_.get()); status != CAIRO_STATUS_SUCCESS)
         failure_ = fmt::format("Cairo cannot draw page {}: {}", records_.pages.size(), cairo_status_to_string(status));
@@ -62,19 +89,20 @@ std::optional<std::string> CairoPlayer::close() {
 }
 
 void CairoPlayer::set_page(paint::DisplayList const& page) {
+    base::Length edge = page.bleed + page.slug;
     if (cairo_surface_get_type(surface_.get()) == CAIRO_SURFACE_TYPE_PDF)
-        cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * page.bleed),
-                                   to_points(page.height + 2 * page.bleed));
+        cairo_pdf_surface_set_size(surface_.get(), to_points(page.width + 2 * edge), to_points(page.height + 2 * edge));
     records_.pages.push_back({.width = page.width,
                               .height = page.height,
                               .bleed = page.bleed,
+                              .slug = page.slug,
                               .first_sequence = static_cast<std::uint32_t>(records_.sequences.size()),
                               .first_link = static_cast<std::uint32_t>(records_.links.size())});
     records_.labels.push_back(page.label);
-    bleed_ = to_points(page.bleed);
+    edge_ = to_points(edge);
     cairo_identity_matrix(cairo_.get());
     if (scale_ != 1) cairo_scale(cairo_.get(), scale_, scale_);
-    else cairo_translate(cairo_.get(), bleed_, bleed_);
+    else cairo_translate(cairo_.get(), edge_, edge_);
 }
 
 void CairoPlayer::record_links(paint::DisplayList const& page) {
@@ -128,10 +156,10 @@ void CairoPlayer::end_sequence() {
 }
 
 void CairoPlayer::mark_edge(Sentinel sentinel) {
-    if (bleed_ == 0) return draw_sentinel(cairo_.get(), sentinel);
+    if (edge_ == 0) return draw_sentinel(cairo_.get(), sentinel);
     cairo_identity_matrix(cairo_.get());
     draw_sentinel(cairo_.get(), sentinel);
-    cairo_translate(cairo_.get(), bleed_, bleed_);
+    cairo_translate(cairo_.get(), edge_, edge_);
 }
 
 void CairoPlayer::draw_items(paint::DisplayList const& page) {
@@ -169,7 +197,17 @@ void CairoPlayer::set_color(css::Color color, std::uint16_t opacity) {
     color_ = color;
     opacity_ = opacity;
     double alpha = color.alpha / 255.0 * opacity / 1000;
+    if (input_.press != nullptr && color.ink != 0) {
+        Rgb reserved = reserved_color(ink_index(color.ink));
+        return cairo_set_source_rgba(cairo_.get(), reserved[0], reserved[1], reserved[2], alpha);
+    }
     cairo_set_source_rgba(cairo_.get(), color.red / 255.0, color.green / 255.0, color.blue / 255.0, alpha);
+}
+
+std::uint32_t CairoPlayer::ink_index(std::uint16_t ink) {
+    auto found = std::find(records_.inks.begin(), records_.inks.end(), ink);
+    if (found == records_.inks.end()) found = records_.inks.insert(found, ink);
+    return static_cast<std::uint32_t>(found - records_.inks.begin());
 }
 
 void CairoPlayer::draw_rectangle(paint::RectangleItem const& rectangle, std::uint16_t opacity) {

@@ -41,6 +41,8 @@ public:
     CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, Pixels pixels);
 
     void play(paint::DisplayList const& page);
+    /// One page that bears several.
+    void play(paint::Sheet const& sheet);
     /// Ends the file; Cairo's complaint, if it had one.
     [[nodiscard]] std::optional<std::string> close();
 
@@ -50,6 +52,8 @@ public:
     [[nodiscard]] bool lost_text() const { return lost_text_; }
 
 private:
+    void show_page();
+    void draw_panel(paint::Panel const& panel);
     void set_page(paint::DisplayList const& page);
     void record_links(paint::DisplayList const& page);
     void draw_items(paint::DisplayList const& page);
@@ -64,6 +68,7 @@ private:
     void draw_frame(paint::PictureItem const& picture);
     void draw_unsaid(Unsaid const& what);
     void set_color(css::Color color, std::uint16_t opacity);
+    [[nodiscard]] std::uint32_t ink_index(std::uint16_t ink);
     std::uint32_t add_sequence(Sequence sequence);
 
     PdfInput input_;
@@ -76,7 +81,7 @@ private:
     std::uint32_t open_number_ = 0;
     css::Color color_;                      ///< set last
     std::uint16_t opacity_ = 1000;
-    double bleed_ = 0;                      ///< of this page, in pt
+    double edge_ = 0;                       ///< from the medium's edge to the trim of this page, in pt
     double scale_ = 1;                      ///< surface's units in a point; 1 in a PDF
     SurfacePtr surface_;
     CairoPtr cairo_;

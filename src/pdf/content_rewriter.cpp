@@ -69,7 +69,7 @@ private:
     void begin_span(std::size_t start);
     void end_span(std::size_t start);
     void show_text();
-    void blacken(std::string_view gray);
+    void set_color(PaintUse use);
     std::string_view operand_text(std::size_t from_last) const;
     [[nodiscard]] double number(std::size_t from_last) const;
     void replace(std::size_t from, std::size_t to, std::string_view by);
@@ -173,7 +173,7 @@ void Rewriter::read_string(std::size_t start) {
 void Rewriter::operate(std::string_view name, std::size_t start) {
     bool keeps_rectangle = false;
     if (name == "re") {
-        if (operands_.size() >= 4 && !in_text_) {
+        if (operands_.size() >= 4 && !in_text_ && page_.sentinels == Sentinels::replace) {
             rectangle_ = Rectangle{operands_[operands_.size() - 4],
                                    read_sentinel(number(3), number(2), number(1), number(0))};
             keeps_rectangle = true;
@@ -194,9 +194,9 @@ void Rewriter::operate(std::string_view name, std::size_t start) {
     } else if (name == "EMC") {
         end_span(start);
     } else if (name == "rg") {
-        blacken("0 g");
+        set_color(PaintUse::fill);
     } else if (name == "RG") {
-        blacken("0 G");
+        set_color(PaintUse::stroke);
     } else if (name == "BI") {
         throw Failure{"an inline image stands in the page"};
     }
@@ -289,9 +289,11 @@ void Rewriter::end_span(std::size_t start) {
     span_ = {};
 }
 
-void Rewriter::blacken(std::string_view gray) {
-    if (operands_.size() == 3 && operand_text(0) == "0" && operand_text(1) == "0" && operand_text(2) == "0")
-        replace(operands_start_, at_, gray);
+void Rewriter::set_color(PaintUse use) {
+    if (operands_.size() != 3) return;
+    if (page_.color) return replace(operands_start_, at_, page_.color({number(2), number(1), number(0)}, use));
+    if (operand_text(0) == "0" && operand_text(1) == "0" && operand_text(2) == "0")
+        replace(operands_start_, at_, use == PaintUse::fill ? "0 g" : "0 G");
 }
 
 }  // namespace

@@ -144,6 +144,7 @@ std::string xmp_packet(MetadataInput const& input) {
         add_simple(out, "xmp:MetadataDate", iso);
     }
     add_claim(out, input.claim);
+    out += input.more_xmp;
     return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
 }
 
@@ -165,7 +166,7 @@ std::string information_dictionary(MetadataInput const& input) {
         add("/CreationDate", "D:" + digits + "Z");
         add("/ModDate", "D:" + digits + "Z");
     }
-    return out + ">>";
+    return out + input.more_information + ">>";
 }
 
 std::string srgb_profile() {

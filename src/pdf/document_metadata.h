@@ -14,6 +14,8 @@ struct MetadataInput {
     std::string const& producer;
     std::string language;          ///< as in the catalog; may be empty
     Claim claim;
+    std::string more_xmp{};          ///< elements that go into the packet as they are
+    std::string more_information{};  ///< entries of the dictionary
 };
 [[nodiscard]] std::string xmp_packet(MetadataInput const& input);
 [[nodiscard]] std::string information_dictionary(MetadataInput const& input);

@@ -10,6 +10,7 @@
 #include "pdf/navigation.h"
 #include "pdf/object_copier.h"
 #include "pdf/object_writer.h"
+#include "pdf/page_boxes.h"
 #include "pdf/pdf_syntax.h"
 #include "pdf/qpdf.h"
 #include "pdf/structure_writer.h"
@@ -25,8 +26,8 @@ class Finisher {
 public:
     Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
         : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics),
-          writer_(input.target, conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"),
-          copier_(writer_, input.records.has_hyphens ? ObjectCopier::Hyphens::hard : ObjectCopier::Hyphens::soft) {}
+          writer_(input.target, input.press != nullptr ? "1.6" : conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"),
+          copier_(writer_, input.records.has_hyphens ? ObjectCopier::Hyphens::hard : ObjectCopier::Hyphens::soft, input.press) {}
     void run();
 
 private:
@@ -39,10 +40,15 @@ private:
     void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
                         QPDFObjectHandle const& resources);
     [[nodiscard]] std::string page_links(std::uint32_t index);
+    void add_inks(std::string& page);
     void write_page_tree();
     void build_tags();
     void check_tags();
     void write_links(StructureDestinations const* structure);
+    void add_navigation(std::string& catalog, StructureDestinations const* structure);
+    [[nodiscard]] std::string viewer_preferences() const;
+    [[nodiscard]] bool claims_x4() const;
+    void write_metadata(std::uint32_t metadata, std::uint32_t information);
     [[nodiscard]] std::uint32_t write_output_intent();
     void write_catalog();
 
@@ -55,6 +61,7 @@ private:
     Inflater inflater_;
     std::string content_;                        ///< of the page being written
     std::string language_;
+    ColorSpeller color_;                         ///< for a press
     std::vector<std::uint32_t> link_objects_;
     tags::StructureTree tree_;
     StructureObjects structure_;
@@ -68,6 +75,7 @@ void Finisher::run() {
     MappedFile mapped(input_.cairo);  // libqpdf seeks for every token: in memory that costs nothing
     cairo.processMemoryFile("Cairo's file", mapped.data(), mapped.size());
     std::vector<QPDFObjectHandle> const& pages = cairo.getAllPages();
+    if (input_.press != nullptr) color_ = input_.press->speller(records_);
     find_language();
     number_objects(pages.size());
     for (std::uint32_t i = 0; i < page_count_; ++i) {
@@ -99,8 +107,7 @@ void Finisher::check_document() {
     for (std::size_t i = 0; i < records_.pages.size(); ++i) {
         PageRecord const& page = records_.pages[i];
         auto good = [](base::LongLength length) { return length >= 3 * base::point && length <= 14'400 * base::point; };
-        if (!good(page.width + 2 * base::LongLength{page.bleed}) ||
-            !good(page.height + 2 * base::LongLength{page.bleed}))
+        if (!good(page.width + 2 * page.edge()) || !good(page.height + 2 * page.edge()))
             conformance_.add({.code = ViolationCode::page_too_large, .subject = fmt::format("{}", i + 1)});
     }
 }
@@ -122,37 +129,23 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
     write_contents(contents, index, page.getKey("/Contents"), resources);
     std::string out = "<</Type/Page/Parent ";
     append_reference(out, first_node_ + index / pages_per_node);
-    base::LongLength width = record.width + 2 * base::LongLength{record.bleed},
-        height = record.height + 2 * base::LongLength{record.bleed};
-    out += "/MediaBox[0 0 ";
-    append_length(out, width);
-    out += ' ';
-    append_length(out, height);
-    out += ']';
-    if (record.bleed > 0) {
-        out += "/TrimBox[";
-        for (base::LongLength edge : {base::LongLength{record.bleed}, base::LongLength{record.bleed},
-                                      width - record.bleed, height - record.bleed}) {
-            append_length(out, edge);
-            out += ' ';
-        }
-        out.back() = ']';
-    }
+    out += page_boxes(record, input_.press != nullptr ? BoxNeed::always : BoxNeed::where_they_differ);
     out += "/Contents ";
     append_reference(out, contents);
     QPDFObjectHandle group = page.getKey("/Group");
     if (!group.isNull()) {
         out += "/Group";
-        copier_.append(out, group);
+        copier_.append(out, group.isIndirect() ? group.shallowCopy() : group);
     }
     out += "/Resources";
     copier_.append(out, resources.isIndirect() ? resources.shallowCopy() : resources);
+    if (input_.press != nullptr) add_inks(out);
     if (tagged()) {
         out += "/StructParents ";
         append_integer(out, index);
         out += "/Tabs/S";
     }
-    out += page_links(index);
+    if (input_.press == nullptr) out += page_links(index);   // PDF/X-4: no annotations where ink may go
     writer_.write_object(first_page_ + index, out + ">>");
 }
 
@@ -165,7 +158,8 @@ void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObj
     PageContent page{.bytes = inflater_.decompress(raw->getBuffer(), raw->getSize()),
                      .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
                      .texts = records_.texts,
-                     .font = [this](std::string_view name) { return copier_.font(name); }};
+                     .font = [this](std::string_view name) { return copier_.font(name); },
+                     .color = color_};
     content_.clear();
     if (auto done = rewrite_content(page, content_); !done)
         throw Failure{fmt::format("page {}: {}", index + 1, done.error())};
@@ -188,6 +182,14 @@ std::string Finisher::page_links(std::uint32_t index) {
         annotations += ' ';
     }
     return annotations.empty() ? std::string{} : "/Annots[" + annotations + "]";
+}
+
+/// The spot inks of the page just written, into its resources.
+void Finisher::add_inks(std::string& page) {
+    std::string spaces = input_.press->color_spaces(writer_);
+    if (spaces.empty()) return;
+    if (!page.ends_with(">>")) throw Failure{"a page's resources are no dictionary"};
+    page.insert(page.size() - 2, spaces);
 }
 
 void Finisher::write_page_tree() {
@@ -278,29 +280,63 @@ void Finisher::write_catalog() {
     }
     StructureDestinations const* structure = destinations ? &*destinations : nullptr;
     write_links(structure);
-    if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_, structure); outline != 0) {
-        out += "/Outlines ";
-        append_reference(out, outline);
-        out += "/PageMode/UseOutlines";
+    bool for_screens = input_.press == nullptr || input_.press->settings().extras == ScreenExtras::keep;
+    if (for_screens) add_navigation(out, structure);
+    out += viewer_preferences();
+    if (input_.press != nullptr) {
+        out += input_.press->output_intent(writer_);
+    } else {
+        out += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+               "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
+        append_reference(out, write_output_intent());
+        out += ">>]";
     }
-    out += page_labels(input_.info.page_labels, records_.labels);
-    if (!language_.empty()) {
-        out += "/Lang";
-        append_text_string(out, language_);
-    }
-    out += input_.info.right_to_left ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>" : "/ViewerPreferences<</DisplayDocTitle true>>";
-    out += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-           "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
-    append_reference(out, write_output_intent());
-    out += ">>]/Metadata ";
+    out += "/Metadata ";
     append_reference(out, metadata);
     out += write_attachments(writer_, input_.info.attachments);
     writer_.write_object(catalog, out + ">>");
-    MetadataInput about{input_.info.metadata, input_.info.producer, language_, conformance_.claim()};
-    writer_.write_stream(metadata, "/Type/Metadata/Subtype/XML", xmp_packet(about));
-    if (has_information) writer_.write_object(information, information_dictionary(about));
-    conformance_.report(diagnostics_);
+    write_metadata(metadata, information);
     writer_.finish(catalog, information);
+}
+
+void Finisher::add_navigation(std::string& catalog, StructureDestinations const* structure) {
+    if (std::uint32_t outline = write_outline(writer_, input_.info.bookmarks, records_, first_page_, structure); outline != 0) {
+        catalog += "/Outlines ";
+        append_reference(catalog, outline);
+        catalog += "/PageMode/UseOutlines";
+    }
+    catalog += page_labels(input_.info.page_labels, records_.labels);
+    if (!language_.empty()) {
+        catalog += "/Lang";
+        append_text_string(catalog, language_);
+    }
+}
+
+/// A book bound on the right says so: viewers lay its spreads out by it, and so does impose/.
+std::string Finisher::viewer_preferences() const {
+    return input_.info.right_to_left ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>" : "/ViewerPreferences<</DisplayDocTitle true>>";
+}
+
+/// What PDF/X-4 wants and this document may lack; the rest is so by its making.
+bool Finisher::claims_x4() const {
+    return input_.press->has_condition() && conformance_.allows(Standard::pdfa_2b) && input_.press->facts().loose_fonts.empty();
+}
+
+void Finisher::write_metadata(std::uint32_t metadata, std::uint32_t information) {
+    dom::Metadata only_what_must;   // PDF/X-4: title and dates; the rest is set below
+    only_what_must.title = input_.info.metadata.title.empty() ? "untitled" : input_.info.metadata.title;
+    only_what_must.modified = input_.info.metadata.modified;
+    bool bare = input_.press != nullptr && input_.press->settings().extras == ScreenExtras::leave_out;
+    MetadataInput about{bare ? only_what_must : input_.info.metadata, input_.info.producer, bare ? std::string() : language_,
+                        input_.press != nullptr ? Claim{} : conformance_.claim()};
+    if (input_.press != nullptr && claims_x4()) {
+        input_.press->set_claim(true);
+        about.more_xmp = press_xmp(writer_.identifier());
+        about.more_information = press_information();
+    }
+    writer_.write_stream(metadata, "/Type/Metadata/Subtype/XML", xmp_packet(about));
+    if (information != 0) writer_.write_object(information, information_dictionary(about));
+    if (input_.press == nullptr) conformance_.report(diagnostics_);
 }
 
 }  // namespace

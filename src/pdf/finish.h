@@ -12,6 +12,7 @@
 #include "io/workspace.h"
 #include "pdf/conformance.h"
 #include "pdf/page_record.h"
+#include "pdf/press_finish.h"
 #include "pdf/pdf_writer.h"
 
 namespace octavo::pdf {
@@ -24,6 +25,7 @@ struct FinishInput {
     base::StageContext const& context;
     io::Artefact& target;
     Tagging tagging;
+    PressFinish* press;                   ///< null where the PDF is for no press
 };
 /// Adds what stands in the way of conformance; the error says why there can be no PDF.
 [[nodiscard]] tl::expected<void, std::string> finish_pdf(FinishInput const& input, Conformance& conformance,

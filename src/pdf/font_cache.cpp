@@ -61,6 +61,14 @@ void set_variations(FT_Face face, std::vector<std::pair<std::uint32_t, std::int3
 
 }  // namespace
 
+cairo_matrix_t turn_matrix(paint::Turn turn) {
+    cairo_matrix_t matrix;
+    cairo_matrix_init_identity(&matrix);
+    if (turn == paint::Turn::clockwise) cairo_matrix_init(&matrix, 0, 1, -1, 0, 0, 0);
+    if (turn == paint::Turn::anticlockwise) cairo_matrix_init(&matrix, 0, -1, 1, 0, 0, 0);
+    return matrix;
+}
+
 FontCache::FontCache(text::TextEngine& text)
     : text_(text), library_(std::make_shared<Library>()), options_(cairo_font_options_create()) {
     cairo_font_options_set_hint_style(options_.get(), CAIRO_HINT_STYLE_NONE);
@@ -105,12 +113,11 @@ std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expan
     auto drawn = std::make_unique<DrawnFont>();
     if (!face.cairo) return drawn;
     double size = base::to_points(source.size) * source.scale / 1000;
-    cairo_matrix_t matrix, identity;
-    cairo_matrix_init_identity(&identity);
+    cairo_matrix_t matrix, user = turn_matrix(turn_);
     // y grows downwards in Cairo: a slant to the right leans with −x per y.
     cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, source.slant ? -size * synthetic_slant : 0, size,
                       0, 0);
-    drawn->scaled.reset(cairo_scaled_font_create(face.cairo.get(), &matrix, &identity, options_.get()));
+    drawn->scaled.reset(cairo_scaled_font_create(face.cairo.get(), &matrix, &user, options_.get()));
     if (cairo_scaled_font_status(drawn->scaled.get()) != CAIRO_STATUS_SUCCESS) drawn->scaled.reset();
     drawn->space_glyph = face.space_glyph;
     drawn->hyphen_glyph = face.hyphen_glyph;
@@ -120,7 +127,7 @@ std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expan
 }
 
 DrawnFont const* FontCache::find(text::FontId font, std::int16_t expansion) {
-    auto& slot = fonts_[(std::uint64_t{font.value} << 16) | static_cast<std::uint16_t>(expansion)];
+    auto& slot = fonts_[(std::uint64_t{font.value} << 18) | (static_cast<std::uint64_t>(turn_) << 16) | static_cast<std::uint16_t>(expansion)];
     if (!slot) slot = make(font, expansion);
     return slot->scaled ? slot.get() : nullptr;
 }

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "paint/sheet.h"
 #include "pdf/cairo_handles.h"
 #include "text/text_engine.h"
 
@@ -26,6 +27,9 @@ struct DrawnFont {
     double size = 0;                                 ///< pt, before expansion
 };
 
+/// A page's coordinates on the sheet that bears it.
+[[nodiscard]] cairo_matrix_t turn_matrix(paint::Turn turn);
+
 class FontCache {
 public:
     explicit FontCache(text::TextEngine& text);
@@ -36,6 +40,8 @@ public:
     /// The font widened by `expansion`/1000; null when its file is no font FreeType can read. Valid as long as the
     /// cache.
     [[nodiscard]] DrawnFont const* find(text::FontId font, std::int16_t expansion);
+    /// Fonts found from now on are for pages turned like this.
+    void turn(paint::Turn turn) { turn_ = turn; }
     /// Families of faces whose licence bits forbid embedding, in order of first use.
     [[nodiscard]] std::vector<std::string> const& not_embeddable() const { return not_embeddable_; }
 
@@ -49,7 +55,8 @@ private:
     std::shared_ptr<Library> library_;
     FontOptionsPtr options_;
     std::map<std::tuple<text::FaceId, std::uint32_t, bool>, std::unique_ptr<Face>> faces_;   ///< by face, features, embolden
-    std::unordered_map<std::uint64_t, std::unique_ptr<DrawnFont>> fonts_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<DrawnFont>> fonts_;   ///< by font, turn, expansion
+    paint::Turn turn_ = paint::Turn::none;
     std::vector<std::string> not_embeddable_;
 };
 

@@ -61,8 +61,8 @@ std::string link_annotation(LinkInput const& input, RecordedLink const& link, st
                             std::int64_t struct_parent) {
     PageRecord const& record = input.records.pages[page];
     std::string out = "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
-    base::LongLength left = base::LongLength{link.x} + record.bleed,
-        top = base::LongLength{record.height} - link.y + record.bleed;
+    base::LongLength left = base::LongLength{link.x} + record.edge(),
+        top = base::LongLength{record.height} - link.y + record.edge();
     append_length(out, left);
     out += ' ';
     append_length(out, top - link.height);

@@ -52,9 +52,9 @@ std::string_view style_name(PageLabel::Style style) {
 void append_view(std::string& out, PageRecords const& records, Place const& place) {
     PageRecord const& page = records.pages[place.page];
     out += "/XYZ ";
-    append_length(out, base::LongLength{place.x} + page.bleed);
+    append_length(out, base::LongLength{place.x} + page.edge());
     out += ' ';
-    append_length(out, base::LongLength{page.height} - place.y + page.bleed);
+    append_length(out, base::LongLength{page.height} - place.y + page.edge());
     out += " null]";
 }
 

@@ -42,7 +42,11 @@ void ObjectCopier::append_dictionary(std::string& out, QPDFObjectHandle const& d
         if ((of_stream && key == "/Length") || (image && key == "/Interpolate")) continue;
         out += QPDFObjectHandle::newName(key).unparse();
         out += ' ';
-        append(out, value);
+        std::string changed = filter_ != nullptr ? filter_->entry(handle, key, value) : std::string();
+        if (changed.empty())
+            append(out, value);
+        else
+            out += changed;
     }
     if (named("/Subtype", "/CIDFontType2") && !handle.hasKey("/CIDToGIDMap")) out += "/CIDToGIDMap/Identity";
     if (!of_stream) out += ">>";
@@ -86,6 +90,7 @@ void ObjectCopier::copy(Pending const& pending) {
     QPDFObjectHandle object = pending.object;
     std::string text;
     if (!object.isStream()) {
+        if (filter_ != nullptr && object.isDictionary()) filter_->look_at(object);
         if (object.isDictionary())
             append_dictionary(text, object, false);
         else
@@ -95,6 +100,13 @@ void ObjectCopier::copy(Pending const& pending) {
     auto repaired = to_unicode_.find(object.getObjectID());
     if (repaired != to_unicode_.end() && repaired->second->repaired)
         return writer_.write_compressed(pending.number, {}, write_to_unicode(*repaired->second));
+    if (auto changed = filter_ != nullptr ? filter_->stream(object) : std::nullopt) {
+        append_dictionary(text, changed->dictionary, true);
+        text += changed->entries;
+        if (changed->form == FilteredStream::Form::to_compress)
+            return writer_.write_compressed(pending.number, text, changed->bytes);
+        return writer_.write_stream(pending.number, text, changed->bytes);
+    }
     append_dictionary(text, object.getDict(), true);
     auto data = object.getRawStreamData();
     writer_.write_stream(pending.number, text, {reinterpret_cast<char const*>(data->getBuffer()), data->getSize()});

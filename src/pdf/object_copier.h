@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "pdf/font_texts.h"
+#include "pdf/object_filter.h"
 #include "pdf/object_writer.h"
 #include "pdf/qpdf.h"
 
@@ -20,7 +21,8 @@ class ObjectCopier {
 public:
     /// Whether U+2010 stands for soft hyphens alone.
     enum class Hyphens : std::uint8_t { soft, hard };
-    ObjectCopier(ObjectWriter& writer, Hyphens hyphens) : writer_(writer), hyphens_(hyphens) {}
+    /// `filter` may be null.
+    ObjectCopier(ObjectWriter& writer, Hyphens hyphens, ObjectFilter* filter = nullptr) : writer_(writer), hyphens_(hyphens), filter_(filter) {}
 
     /// The object as text; what it refers to is copied by copy_pending().
     void append(std::string& out, QPDFObjectHandle const& object);
@@ -40,6 +42,7 @@ private:
 
     ObjectWriter& writer_;
     Hyphens hyphens_;
+    ObjectFilter* filter_;
     std::unordered_map<int, std::uint32_t> numbers_;                     ///< by Cairo's object number
     std::deque<Pending> pending_;
     /// by resource name, which Cairo makes unique in the file

@@ -46,6 +46,8 @@ public:
     void write_stream(std::uint32_t number, std::string_view entries, std::string_view bytes);
     /// A stream to be compressed here.
     void write_compressed(std::uint32_t number, std::string_view entries, std::string_view bytes);
+    /// A digest of what was written so far, as a hexadecimal string object.
+    [[nodiscard]] std::string identifier() const;
     /// Writes what is left, the cross-reference stream and the trailer.
     void finish(std::uint32_t catalog, std::uint32_t info);
 
@@ -58,7 +60,6 @@ private:
     };
     void put(std::string_view bytes);
     void flush_object_stream();
-    [[nodiscard]] std::string identifier() const;
 
     io::Artefact& target_;
     Deflater deflater_;

@@ -45,10 +45,13 @@ struct PictureArea {
 };
 
 struct PageRecord {
-    paint::Length width = 0, height = 0, bleed = 0;
+    paint::Length width = 0, height = 0;             ///< as trimmed
+    paint::Length bleed = 0, slug = 0;               ///< beyond the trim; beyond the bleed
     std::uint32_t first_sequence = 0, sequence_count = 0;
     std::uint32_t first_link = 0, link_count = 0;
     std::uint32_t content_count = 0;   ///< sequences with an MCID
+    /// From the medium's edge to the trim.
+    [[nodiscard]] base::LongLength edge() const { return base::LongLength{bleed} + slug; }
 };
 
 struct PageRecords {
@@ -62,6 +65,7 @@ struct PageRecords {
     std::unordered_map<dom::NodeId, Place> places;
     std::vector<std::string> labels;                         ///< of every page, as printed
     bool has_hyphens = false;                                ///< U+2010 is in the text itself, not only at lines' ends
+    std::vector<std::uint16_t> inks;                         ///< css/ink.h, in the order of reserved colours (press_colors.h)
 
     std::uint32_t keep(std::string_view text) {
         auto [found, fresh] = text_index.try_emplace(std::string(text), static_cast<std::uint32_t>(texts.size()));

@@ -15,7 +15,9 @@
 #include "dom/metadata.h"
 #include "dom/outline.h"
 #include "paint/display_list.h"
+#include "paint/sheet.h"
 #include "pdf/conformance.h"
+#include "pdf/press_settings.h"
 
 namespace octavo::pdf {
 
@@ -60,13 +62,19 @@ struct DocumentInfo {
     bool right_to_left = false;   ///< the book is bound on the right
 };
 
+class Preflight;
+
 class PdfWriter {
 public:
     virtual ~PdfWriter() = default;
     /// Draws one page. Errors are kept and told by finish().
     virtual void add_page(paint::DisplayList const& page) = 0;
+    /// Draws several pages side by side on one sheet; only for untagged files.
+    virtual void add_sheet(paint::Sheet const& sheet) = 0;
     /// Runs the finishing pass and commits the artefact.
     [[nodiscard]] virtual tl::expected<void, base::Diagnostic> finish(DocumentInfo const& info) = 0;
+    /// What a printer would complain of, complete after finish(); null where the PDF is for no press.
+    [[nodiscard]] virtual Preflight const* preflight() const = 0;
 };
 
 /// Tagged files claim PDF/A and PDF/UA as far as nothing in the document stands in the way (conformance.h).
@@ -80,6 +88,7 @@ struct PdfInput {
     std::string output;                   ///< path of the artefact
     Tagging tagging = Tagging::tagged;
     Aim aim{};                            ///< what the file is to be; where a demand is not met there is no file
+    PressSettings const* press = nullptr; ///< for a print shop: colours, boxes and metadata by PDF/X-4, untagged
 };
 /// The writer keeps `diagnostics` and `context` by reference until it is destroyed.
 [[nodiscard]] tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput const& input,

@@ -60,9 +60,10 @@ bool ends_properly(std::string_view bytes) {
 }
 
 /// PDF's DCTDecode takes baseline, extended sequential and progressive frames of 8 bits (ISO 32000-1 §7.4.8).
-bool can_pass_through(Frame const& frame, std::string_view bytes) {
-    return (frame.components == 1 || frame.components == 3) && frame.precision == 8 && frame.marker <= 0xC2 &&
-        ends_properly(bytes);
+bool can_pass_through(Frame const& frame, DecodeInput const& input) {
+    bool cmyk = frame.components == 4 && input.use == PictureUse::press;
+    return (frame.components == 1 || frame.components == 3 || cmyk) && frame.precision == 8 && frame.marker <= 0xC2 &&
+        ends_properly(input.bytes);
 }
 
 struct Failure {
@@ -197,7 +198,7 @@ DrawnPicture load_jpeg_pixels(DecodeInput const& input, std::string& problem) {
 DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem) {
     auto frame = frame_within_limits(input, problem);
     if (!frame) return {};
-    if (!can_pass_through(*frame, input.bytes)) return decoded(input, *frame, problem);
+    if (!can_pass_through(*frame, input)) return decoded(input, *frame, problem);
     // The surface only says how large the picture is: its pixels are never touched, so they take no memory.
     DrawnPicture drawn{.width = static_cast<double>(frame->width), .height = static_cast<double>(frame->height)};
     drawn.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(frame->width),

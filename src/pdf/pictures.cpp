@@ -24,7 +24,8 @@ DrawnPicture Pictures::load(box::Picture const& picture, std::string& problem) c
     using Format = box::Picture::Format;
     DecodeInput input{.file = picture.resource,
                       .bytes = picture.resource ? picture.resource->bytes : picture.svg_source,
-                      .pixel_limit = context_.limits.picture_pixels};
+                      .pixel_limit = context_.limits.picture_pixels,
+                      .use = use_};
     if (!picture.resource && !picture.svg_source.empty()) return load_svg(input, problem);
     switch (picture.format) {
         case Format::jpeg: return use_ == PictureUse::pixels ? load_jpeg_pixels(input, problem) : load_jpeg(input, problem);

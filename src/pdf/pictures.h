@@ -24,8 +24,8 @@ struct DrawnPicture {
     std::uint64_t decoded_bytes = 0;   ///< of memory that the pixels take
 };
 
-/// What the pictures are drawn on: a PDF takes a JPEG's bytes as they are, pixels want its pixels.
-enum class PictureUse : std::uint8_t { pdf, pixels };
+/// What the pictures are drawn on: a PDF takes a JPEG's bytes as they are, pixels want its pixels; a press keeps CMYK.
+enum class PictureUse : std::uint8_t { pdf, pixels, press };
 
 class Pictures {
 public:
@@ -58,6 +58,7 @@ struct DecodeInput {
     io::ResourcePtr file{};              ///< may be null for inline SVG
     std::string_view bytes{};
     std::uint64_t pixel_limit = 0;
+    PictureUse use = PictureUse::pdf;
 };
 [[nodiscard]] DrawnPicture load_jpeg(DecodeInput const& input, std::string& problem);
 /// The same, always decoded.

@@ -173,8 +173,8 @@ void StructureWriter::append_bounding_box(std::string& out, tags::Element const&
     PictureArea const& area = *found->second;
     PageRecord const& page = input_.records.pages[area.page];
     out += "<</O/Layout/BBox[";
-    base::LongLength left = base::LongLength{area.x} + page.bleed,
-        top = base::LongLength{page.height} - area.y + page.bleed;
+    base::LongLength left = base::LongLength{area.x} + page.edge(),
+        top = base::LongLength{page.height} - area.y + page.edge();
     append_length(out, left);
     out += ' ';
     append_length(out, top - area.height);

@@ -20,6 +20,7 @@ public:
         add_text(css::builtin_style_sheet("base"), "octavo:base.css", css::Origin::base);
         add_text(metadata_sheet(input_.document.metadata), "octavo:metadata.css", css::Origin::base);
         for (dom::DocumentStyle const& style : input_.document.styles) add_document_style(style);
+        for (std::string const& text : input_.defaults) add_text(text, "octavo:defaults.css", css::Origin::edition);
         for (std::string const& name : input_.edition_styles) add_edition_style(name);
         for (std::string const& text : input_.user_css) add_text(text, "octavo:options.css", css::Origin::edition);
         return std::move(sheets_);

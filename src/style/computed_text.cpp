@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "css/ink.h"
 #include "css/token.h"
 
 namespace octavo::style {
@@ -44,6 +45,11 @@ std::string length_percentage(css::LengthPercentage const& value) {
 }
 
 std::string color(css::Color value) {
+    if (value.ink != 0 && !css::ink_of(value.ink).name.empty()) {
+        css::Ink const& ink = css::ink_of(value.ink);
+        return fmt::format("-octavo-spot({}, #{:02x}{:02x}{:02x}, {}%)", css::serialize_string(ink.name.view()), ink.rgb[0], ink.rgb[1], ink.rgb[2],
+                           decimal(ink.tint, 10));
+    }
     if (value.alpha == 255) return fmt::format("#{:02x}{:02x}{:02x}", value.red, value.green, value.blue);
     return fmt::format("#{:02x}{:02x}{:02x}{:02x}", value.red, value.green, value.blue, value.alpha);
 }

@@ -25,7 +25,7 @@ public:
     }
     Hash& add(std::string_view text) { return add(std::uint64_t{std::hash<std::string_view>{}(text)}); }
     Hash& add(css::Color color) {
-        return add(std::uint64_t{color.red} << 24 | std::uint64_t{color.green} << 16 | std::uint64_t{color.blue} << 8 | color.alpha);
+        return add(std::uint64_t{color.ink} << 32 | std::uint64_t{color.red} << 24 | std::uint64_t{color.green} << 16 | std::uint64_t{color.blue} << 8 | color.alpha);
     }
     Hash& add_length(css::Length length) { return add(std::uint64_t{static_cast<std::uint32_t>(length)}); }
     [[nodiscard]] std::uint64_t value() const { return state_; }

@@ -94,6 +94,7 @@ struct SheetsInput {
     std::vector<std::string> edition_styles;  ///< names of built-in sheets or resource references, in order
     std::vector<std::string> user_css;        ///< texts made from command-line options (page size, font size), last
     css::Medium medium = css::Medium::print;
+    std::vector<std::string> defaults{};      ///< texts before the edition's sheets: what those may change
 };
 [[nodiscard]] std::vector<css::StyleSheetPtr> collect_sheets(SheetsInput const& input, io::Workspace& workspace,
                                                              base::StageContext const& context, base::Diagnostics& diagnostics);

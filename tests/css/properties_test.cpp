@@ -1,5 +1,6 @@
 #include "css/css_support.h"
 
+#include "css/ink.h"
 #include "css/properties/quotes.h"
 
 namespace octavo::css {
@@ -111,12 +112,32 @@ TEST(Colors, AllNotations) {
     EXPECT_EQ(color("rgba(10, 20, 30, .5)"), (Color{10, 20, 30, 128}));
     EXPECT_EQ(color("hsl(120deg 100% 25%)"), (Color{0, 128, 0, 255}));
     EXPECT_EQ(color("hwb(0 0% 0%)"), (Color{255, 0, 0, 255}));
-    EXPECT_EQ(color("device-cmyk(0 1 1 0)"), (Color{255, 0, 0, 255}));
-    EXPECT_EQ(color("device-cmyk(0% 0% 0% 100%)"), (Color{0, 0, 0, 255}));
+    EXPECT_EQ(color("device-cmyk(0 1 1 0)").red, 255);
+    EXPECT_EQ(color("device-cmyk(0% 0% 0% 100%)").green, 0);
     EXPECT_EQ(color("transparent").alpha, 0);
     for (std::string_view wrong : {"#12", "#ggg", "rgb(1,2)", "rgb(1 2, 3)", "nocolor", "hsl(1,2,3,4,5)"}) {
         EXPECT_FALSE(Computed("color: " + std::string(wrong)).clean()) << wrong;
     }
+}
+
+TEST(Colors, InksForThePress) {
+    auto color = [](std::string_view text) {
+        Computed c("color: " + std::string(text));
+        EXPECT_TRUE(c.clean()) << text;
+        return c.builder.text.color;
+    };
+    Ink const& process = ink_of(color("device-cmyk(0 1 50% 0.125)").ink);
+    EXPECT_TRUE(process.name.empty());
+    EXPECT_EQ(process.cmyk, (std::array<std::uint16_t, 4>{0, 1000, 500, 125}));
+    Color full = color("-octavo-spot(\"PANTONE 185 C\", #e4002b)"), half = color("-octavo-spot('PANTONE 185 C', #e4002b, 50%)");
+    EXPECT_EQ((std::array{full.red, full.green, full.blue}), (std::array<std::uint8_t, 3>{0xE4, 0, 0x2B}));
+    EXPECT_EQ(ink_of(full.ink).name.view(), "PANTONE 185 C");
+    EXPECT_EQ(ink_of(half.ink).tint, 500);
+    EXPECT_EQ(half.green, 128) << "a tint is paler where it cannot be printed as one";
+    EXPECT_EQ(color("-octavo-spot('Gold', device-cmyk(0 .2 .6 .2))").ink, color("-octavo-spot('Gold', device-cmyk(0 .2 .6 .2))").ink);
+    EXPECT_EQ(ink_of(color("-octavo-spot('Gold', device-cmyk(0 .2 .6 .2))").ink).cmyk[2], 600);
+    for (std::string_view wrong : {"-octavo-spot(Gold, red)", "-octavo-spot('Gold')", "-octavo-spot('', red)", "-octavo-spot('G', red, x)"})
+        EXPECT_FALSE(Computed("color: " + std::string(wrong)).clean()) << wrong;
 }
 
 TEST(Colors, CurrentcolorFollowsColor) {

@@ -180,7 +180,8 @@ TEST(Ebook, TheSheetIsFiltered) {
     Parsed p("@namespace t 'http://www.tei-c.org/ns/1.0'; @page { margin: 0 } :root { --c: #123; --w: 3em } .w { --w: 4em }\n"
              "t|div[type=x] { color: var(--c); direction: rtl; string-set: a content(); margin-left: var(--w); padding: var(--w, 1em) }\n"
              "p { float: footnote; hyphens: auto; break-before: recto; background: url(a.png); cursor: help }\n"
-             "a::after { content: target-counter(attr(href), page) } q::footnote-call { color: red } b { list-style-image: url(gone.png); color: device-cmyk(0 1 1 0) !important }",
+             "a::after { content: target-counter(attr(href), page) } q::footnote-call { color: red } b { list-style-image: url(gone.png); color: device-cmyk(0 1 1 0) !important }\n"
+             "i { color: -octavo-spot(\"Red\", #e4002b, 50%) }",
              Medium::ebook);
     ASSERT_TRUE(p.diagnostics.empty()) << p.messages();
     std::vector<StyleSheetPtr> sheets{p.sheet};
@@ -188,7 +189,7 @@ TEST(Ebook, TheSheetIsFiltered) {
     std::string css = write_ebook_style_sheet({*p.sheet, constants, [](std::string_view name) { return name == "a.png" ? std::string("../i/a.png") : std::string(); }}, p.diagnostics);
     EXPECT_EQ(css, ".tei-div[data-type=\"x\"] {\n  color: #123;\n  padding: 1em;\n}\n"
                    "p {\n  hyphens: auto;\n  -webkit-hyphens: auto;\n  -epub-hyphens: auto;\n  break-before: page;\n  background: url(../i/a.png);\n  cursor: help;\n}\n"
-                   "b {\n  color: #ff0000 !important;\n}\n");
+                   "b {\n  color: #ff0000 !important;\n}\ni {\n  color: #f28095;\n}\n");
     std::string messages = p.messages();
     for (std::string_view what : {"'direction'", "'string-set'", "'margin-left' depends", "'float: footnote'", "target-counter", "'list-style-image'", "@page"}) {
         EXPECT_NE(messages.find(what), std::string::npos) << what << "\n" << messages;

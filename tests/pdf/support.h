@@ -254,7 +254,7 @@ protected:
     }
     /// The PDF, or an empty string and `problem`.
     std::string write(std::vector<paint::DisplayList> const& pages) {
-        auto writer = pdf::open_pdf({engine, boxes, document, *workspace, "out.pdf", tagging, aim}, context, diagnostics);
+        auto writer = pdf::open_pdf({engine, boxes, document, *workspace, "out.pdf", tagging, aim, press}, context, diagnostics);
         if (!writer) {
             problem = writer.error().message;
             return {};
@@ -282,6 +282,7 @@ protected:
     pdf::Tagging tagging = pdf::Tagging::tagged;
     pdf::Aim aim;
     std::vector<pdf::Attachment> attachments;
+    pdf::PressSettings const* press = nullptr;
     std::string problem;
 };
 
