@@ -306,7 +306,11 @@ private:
 
     // --- :has(): candidates in the order of the tree, each matched back to the anchor
     bool has_relative(std::span<Selector const> list, dom::NodeId anchor) const {
-        return std::any_of(list.begin(), list.end(), [&](Selector const& selector) { return has_one(selector, anchor); });
+        auto look = [&] { return std::any_of(list.begin(), list.end(), [&](Selector const& selector) { return has_one(selector, anchor); }); };
+        if (context_ == nullptr) return look();
+        std::optional<bool>& known = context_->has(list.data(), anchor);
+        if (!known) known = look();
+        return *known;
     }
     bool has_one(Selector const& selector, dom::NodeId anchor) const {
         Matcher relative(document_, context_);

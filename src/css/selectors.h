@@ -10,9 +10,11 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -132,6 +134,9 @@ public:
     /// The same among siblings of its HTML name.
     [[nodiscard]] std::uint32_t type_index(dom::NodeId element);
     [[nodiscard]] std::uint32_t last_type_index(dom::NodeId element);
+    /// What `:has()` with this list said of the element before; to be filled in where it says nothing yet. Selectors such as
+    /// `table:has(…) td` ask of one element for each of its descendants.
+    [[nodiscard]] std::optional<bool>& has(void const* list, dom::NodeId anchor) { return has_[list][anchor.value]; }
 
 private:
     struct Positions { std::uint32_t index = 0, last_index = 0, type_index = 0, last_type_index = 0; };
@@ -141,6 +146,7 @@ private:
     std::vector<std::uint32_t> first_class_;   // by node id, one more at the end
     std::vector<base::Name> classes_;
     std::vector<Positions> positions_;         // by node id, filled a parent at a time
+    std::unordered_map<void const*, std::unordered_map<std::uint32_t, std::optional<bool>>> has_;
 };
 
 /// Does the element match, its pseudo-element (selector.pseudo) left aside?

@@ -145,12 +145,23 @@ struct Paragraph {
     std::uint32_t dropped_pieces = 0;      ///< pieces right before first_piece that stand on earlier pages in another galley
 };
 
+/// A stretch of a border in the collapsing model, on the edge of a cell: from the upper left corner of its border box.
+struct BorderStrip {
+    enum class Side : std::uint8_t { standing, top, bottom } side{};
+    Length x = 0, y = 0, width = 0, height = 0;
+    css::Border border;
+};
+
 struct CellPlacement {
     BoxId box;
+    BoxId column;                  ///< its first column's box, whose background shows; usually none
     GalleyId galley;
     Length x = 0, width = 0;       ///< border box, from the table's start edge
     Length y = 0, height = 0;      ///< y from the row's top; height: over all rows it spans
     Length content_x = 0, content_y = 0;   ///< of the content's start corner, from the border box
+    std::uint32_t first_strip = 0, strip_count = 0;   ///< of GalleyStore::border_strips; its own borders are not drawn where it has any
+    bool collapsed = false;        ///< borders are border_strips
+    bool hidden = false;           ///< empty, and empty-cells: hide: neither background nor borders
 };
 
 /// A block that may be cut at certain heights: a table row.
@@ -176,7 +187,7 @@ struct GalleyItem {
     std::uint32_t index = no_index;            ///< paragraph, sliced, page_float: in the store's array; event: of BoxTree::events
     Length x = 0, width = 0;                   ///< border box of the box (edges, atomics), content of a paragraph
     Length height = 0;                         ///< natural; paragraphs: of the best candidate
-    std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads
+    std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads, for head and foot
 };
 
 struct Galley {
@@ -188,11 +199,13 @@ struct Galley {
     [[nodiscard]] std::span<SideFloat const> floats_of(std::uint32_t item) const;
 };
 
-/// Rows repeated at the head (and foot) of every page that goes on with the table.
+/// Rows repeated at the head and at the foot of every page between which a table is divided.
 struct RepeatedHead {
     BoxId table;
     std::vector<std::uint32_t> rows;           ///< indices of sliced rows of the head
     Length height = 0;
+    std::vector<std::uint32_t> foot_rows;      ///< of the foot; the last page has it as it comes
+    Length foot_height = 0;
 };
 
 struct Note {
@@ -219,6 +232,7 @@ struct GalleyStore {
     std::vector<Insertion> insertions;
     std::vector<Atomic> atomics;
     std::vector<Sliced> sliced;
+    std::vector<BorderStrip> border_strips;
     std::vector<RepeatedHead> heads;
     std::vector<Note> notes;
     std::vector<LineRoom> rooms;

@@ -61,7 +61,7 @@ private:
         if (i > 0 && item.before != BreakClass::forbidden) {
             std::int64_t cost = item.before == BreakClass::avoid ? in_.costs.avoided_break : 0;
             for (State const& s : current_.states()) {
-                if (!s.top) end_page(s, cost);
+                if (!s.top) end_page(s, cost, foot_before(i));
             }
         }
         for (State const& s : current_.states()) place(s, i);
@@ -89,7 +89,7 @@ private:
     void place_by_force(std::uint32_t i) {
         auto break_before = [&] {
             for (State const& s : current_.states()) {
-                if (!s.top) end_page(s, in_.costs.overflow / 100);
+                if (!s.top) end_page(s, in_.costs.overflow / 100, foot_before(i));
             }
             go_on(i);
         };
@@ -115,10 +115,18 @@ private:
 
     /// The page of `s` ends here. What follows depends only on its side, the spread's allowance and what is carried over, so of
     /// all pages that end at one place the cheapest of each kind is kept.
-    void end_page(State s, std::int64_t extra_cost) {
+    void end_page(State s, std::int64_t extra_cost, Length foot) {
         s.cut = s.candidate = 0;
+        s.used += foot;
+        if (foot != 0 && s.used > bottom(s) && !force_) return;
         s.cost += extra_cost + shortness(s) + (s.full_line ? in_.costs.full_line : 0);
         (void)ended_.add(s, ended_key(s));
+    }
+
+    /// What a table's foot takes at the end of a page that breaks before the item: between two rows of its body.
+    [[nodiscard]] Length foot_before(std::uint32_t i) const {
+        std::uint32_t head = galley_.items[i].repeat_head;
+        return head != none && i > 0 && galley_.items[i - 1].repeat_head == head ? store_.heads[head].foot_height : 0;
     }
 
     [[nodiscard]] static std::uint64_t ended_key(State const& s) {
@@ -471,6 +479,11 @@ private:
     void cut_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t cut) {
         Length body = body_height(slices, first, cut);
         s.used += body + add_notes(slices, first, cut, s.notes);
+        std::uint32_t head = galley_.items[slices.item].repeat_head;
+        if (head != none && store_.heads[head].foot_height != 0) {
+            s.used += store_.heads[head].foot_height;
+            if (s.used > bottom(s) && !force_ && cut > first + 1) return;   // a shorter part is tried next
+        }
         s.body += body;
         s.top = false;
         end_inside(s, slices, {Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, cut, none, 0});

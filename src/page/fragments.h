@@ -21,6 +21,7 @@ struct CellFragment {
     layout::CellPlacement const* cell = nullptr;
     Length x = 0, y = 0, height = 0;      ///< border box; x and y as in Fragment
     bool starts_here = true, ends_here = true;
+    Length hidden_above = 0;              ///< of the cell, on pages before
 };
 
 /// Calls visitor.item(Fragment) for everything that is not a sliced item, visitor.cell(CellFragment) before a cell's content, and
@@ -34,7 +35,7 @@ void walk_cell(layout::GalleyStore const& store, layout::CellPlacement const& ce
     auto [from, to] = window;
     Length top = std::max(cell.y, from), end = std::min(cell.y + cell.height, to);
     if (top >= end && cell.height > 0) return;
-    visitor.cell(CellFragment{&cell, row.x + cell.x, row.y + top - from, end - top, cell.y >= from, cell.y + cell.height <= to});
+    visitor.cell(CellFragment{&cell, row.x + cell.x, row.y + top - from, end - top, cell.y >= from, cell.y + cell.height <= to, top - cell.y});
     Length y = cell.y + cell.content_y;
     auto const& items = store.galleys[cell.galley].items;
     for (std::uint32_t i = 0; i < items.size(); ++i) {

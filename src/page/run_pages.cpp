@@ -98,6 +98,7 @@ public:
     }
 
     void open_page(Step const& step, Pages& run, Cursor& at) {
+        if (!run.pages.empty()) repeat_foot(step, run.pages.back(), at);
         run.pages.emplace_back();
         BrokenPage& page = run.pages.back();
         page.extra = step.allowance * line_;
@@ -105,12 +106,21 @@ public:
         at.top = true;
         if (at.carry_note != none) continue_note(page, run, at, step.allowance);
         std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
-        if (head == none) return;
+        if (head != none) repeat(store_.heads[head].rows, page, at);
+    }
+
+    /// The foot of a table whose body goes on overleaf.
+    void repeat_foot(Step const& step, BrokenPage& page, Cursor& at) {
+        if (step.item >= galley_.items.size() || page.flow.empty()) return;
+        std::uint32_t head = galley_.items[step.item].repeat_head;
+        if (head != none && galley_.items[page.flow.back().item].repeat_head == head) repeat(store_.heads[head].foot_rows, page, at);
+    }
+
+    void repeat(std::vector<std::uint32_t> const& rows, BrokenPage& page, Cursor& at) {
+        if (rows.empty()) return;
         for (std::uint32_t i = 0; i < galley_.items.size(); ++i) {
             GalleyItem const& item = galley_.items[i];
-            if (item.kind != GalleyItem::Kind::sliced) continue;
-            auto const& rows = store_.heads[head].rows;
-            if (std::find(rows.begin(), rows.end(), item.index) == rows.end()) continue;
+            if (item.kind != GalleyItem::Kind::sliced || std::find(rows.begin(), rows.end(), item.index) == rows.end()) continue;
             page.flow.push_back({store_.main, i, 0, 0, static_cast<std::uint32_t>(store_.sliced[item.index].cuts.size()), 0, at.y, true});
             at.y += item.height;
         }

@@ -70,27 +70,58 @@ struct Painter::State {
         float_x = x;
     }
 
-    void row(page::Fragment const& fragment, Length height) {
-        GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
-        if (item.has_floats) floats(fragment);
-        css::ComputedStyle const& s = style(item.style);
-        layout::BoxId group = context.boxes.boxes[item.box].parent;
-        frame(item.box, s, {fragment.x + item.x, fragment.y, item.width, height}, {});
-        // Borders of row groups are drawn with their first and last rows (they show in the collapsed model only).
-        if (!group.valid()) return;
-        css::ComputedStyle const& g = style(context.boxes.boxes[group].style);
-        bool first = context.boxes.boxes[group].first_child == item.box, last = !context.boxes.boxes[item.box].next_sibling.valid();
-        if (framed(g)) frame(group, g, {fragment.x + item.x, fragment.y, item.width, height}, {first, last});
+    /// What rows show, their cells show.
+    void row(page::Fragment const& fragment, Length) {
+        if (store->galleys[fragment.galley].items[fragment.item].has_floats) floats(fragment);
     }
 
+    /// Backgrounds of column, row group and row show through the cell (CSS 2.2 §17.5.1); its borders are its own, or those of the
+    /// grid in the collapsing model.
     void cell(page::CellFragment const& fragment) {
-        layout::BoxId box = fragment.cell->box;
-        frame(box, style(context.boxes.boxes[box].style), {fragment.x, fragment.y, fragment.cell->width, fragment.height},
-              {fragment.starts_here, fragment.ends_here});
+        layout::CellPlacement const& cell = *fragment.cell;
+        if (cell.hidden) return;
+        Area area{fragment.x, fragment.y, cell.width, fragment.height};
+        layout::BoxId row = context.boxes.boxes[cell.box].parent, group = context.boxes.boxes[row].parent;
+        if (cell.column.valid()) {
+            layout::BoxId columns = context.boxes.boxes[cell.column].parent;
+            if (context.boxes.boxes[columns].kind == box::BoxKind::table_column_group) background(columns, area);
+            background(cell.column, area);
+        }
+        background(group, area);
+        background(row, area);
+        if (!cell.collapsed) return frame(cell.box, style(context.boxes.boxes[cell.box].style), area, {fragment.starts_here, fragment.ends_here});
+        background(cell.box, area);
+        for (std::uint32_t i = 0; i < cell.strip_count; ++i) strip(store->border_strips[cell.first_strip + i], cell, fragment);
+    }
+
+    void background(layout::BoxId box, Area const& area) {
+        css::ComputedStyle const& s = style(context.boxes.boxes[box].style);
+        if (s.decoration->background.alpha == 0) return;
+        canvas->mark({Mark::Kind::background, node(box), 0});
+        canvas->rectangle(area, s.decoration->background);
+    }
+
+    /// A stretch of a collapsed border, cut to what the page shows of the cell; where the cell is cut there is none.
+    void strip(layout::BorderStrip const& strip, layout::CellPlacement const& cell, page::CellFragment const& fragment) {
+        using Side = layout::BorderStrip::Side;
+        if ((strip.side == Side::top && !fragment.starts_here) || (strip.side == Side::bottom && !fragment.ends_here)) return;
+        Area area{fragment.x + strip.x, fragment.y + strip.y, strip.width, strip.height};
+        if (strip.side == Side::bottom) area.y += fragment.height - cell.height;
+        if (strip.side == Side::standing) {
+            Length from = std::max(strip.y, fragment.hidden_above), to = std::min(strip.y + strip.height, fragment.hidden_above + fragment.height);
+            if (from >= to) return;
+            area.y = fragment.y + from - fragment.hidden_above;
+            area.height = to - from;
+        }
+        canvas->mark({Mark::Kind::border, node(cell.box), 0});
+        css::Sides<css::Border> border{};
+        border[strip.side == Side::standing ? 3 : 0] = strip.border;
+        canvas->borders(area, border, {});
     }
 
     void frame(layout::BoxId box, css::ComputedStyle const& s, Area const& area, Edge edge) {
         if (!framed(s)) return;
+        if (context.boxes.boxes[box].kind == box::BoxKind::table && s.list_table->border_collapse) return background(box, area);
         canvas->mark({Mark::Kind::background, node(box), 0});
         canvas->rectangle(area, s.decoration->background);
         canvas->mark({Mark::Kind::border, node(box), 0});

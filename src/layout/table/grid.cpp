@@ -1,6 +1,9 @@
 #include "layout/table/grid.h"
 
 #include <algorithm>
+#include <charconv>
+
+#include "layout/table/collapse.h"
 
 namespace octavo::layout {
 namespace {
@@ -24,10 +27,17 @@ public:
         });
         place_cells();
         grid_.columns.resize(grid_.column_count);
+        if (task_.context.styled.style(boxes_.boxes[table_].style).text->direction == css::Direction::rtl) mirror();
         return std::move(grid_);
     }
 
 private:
+    /// CSS Writing Modes 4 §3.1: columns follow the table's direction; from here on they are counted from the left.
+    void mirror() {
+        std::reverse(grid_.columns.begin(), grid_.columns.end());
+        for (GridCell& cell : grid_.cells) cell.column = grid_.column_count - cell.column - cell.columns;
+    }
+
     template <typename Visit>
     void for_children(BoxId parent, Visit visit) {
         for (BoxId child = boxes_.boxes[parent].first_child; child.valid(); child = boxes_.boxes[child].next_sibling) visit(child);
@@ -60,6 +70,11 @@ private:
     }
 
     void place_cells() {
+        group_ends_.resize(grid_.rows.size());
+        for (std::size_t r = grid_.rows.size(); r-- > 0;) {
+            bool last = r + 1 == grid_.rows.size() || grid_.rows[r + 1].group_number != grid_.rows[r].group_number;
+            group_ends_[r] = last ? static_cast<std::uint32_t>(r + 1) : group_ends_[r + 1];
+        }
         std::vector<std::uint32_t> taken_until;  // by column: the first row that is free
         for (std::uint32_t r = 0; r < grid_.rows.size(); ++r) {
             std::uint32_t column = 0;
@@ -74,8 +89,7 @@ private:
 
     void place_cell(BoxId id, std::uint32_t row, std::uint32_t column, std::vector<std::uint32_t>& taken_until) {
         box::TableCell const& cell = boxes_.cells[boxes_.boxes[id].payload];
-        std::uint32_t group_end = row;
-        while (group_end < grid_.rows.size() && grid_.rows[group_end].group_number == grid_.rows[row].group_number) ++group_end;
+        std::uint32_t group_end = group_ends_[row];
         GridCell placed{id, row, column, 1, std::clamp<std::uint32_t>(cell.colspan, 1, most_columns)};
         placed.rows = cell.rowspan == 0 ? group_end - row : std::min<std::uint32_t>(std::max<std::uint32_t>(cell.rowspan, 1), group_end - row);
         if (column + placed.columns > taken_until.size()) taken_until.resize(column + placed.columns, 0);
@@ -97,6 +111,7 @@ private:
     box::BoxTree const& boxes_;
     BoxId table_;
     TableGrid grid_;
+    std::vector<std::uint32_t> group_ends_;   // by row: the row after its group
     std::uint32_t groups_ = 0;
 };
 
@@ -104,12 +119,27 @@ struct Column {
     Length min = 0, max = 0;
     Length wanted = 0;            // by width of a column or cell; 0: none
     std::int32_t percent = 0;     // 1/1000 %
+    std::uint32_t share = 0;      // HTML's "3*": of what the other columns leave
+    [[nodiscard]] bool is_open() const { return wanted == 0 && percent == 0 && share == 0; }
 };
 
 void want(Column& column, css::LengthPercentage const& width) {
     if (!width.is_value()) return;
     if (width.percent != 0) column.percent = std::max(column.percent, width.percent);
     else column.wanted = std::max(column.wanted, width.length);
+}
+
+/// A share in the `width` attribute ("3*", HTML 4 §11.2.4), which CSS has no word for; else the column's style.
+void want_of_column(Task& task, BoxId id, Column& column) {
+    static base::Name const attribute = base::Name::of("width");
+    box::Box const& box = task.context.boxes.boxes[id];
+    std::string_view text = task.context.styled.document().attribute(box.node, attribute).value_or("");
+    std::size_t star = text.find('*');
+    if (star == std::string_view::npos) return want(column, task.context.styled.style(box.style).box->width);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    column.share = 1;
+    std::from_chars(text.data(), text.data() + text.size(), column.share);
+    column.share = std::clamp(column.share, 1U, 1000U);
 }
 
 /// Adds to the columns of a spanning cell what they lack, in proportion to what they have.
@@ -163,10 +193,21 @@ std::vector<Length> distribute(std::vector<Column> columns, LongLength available
     }
     std::vector<Length> widths;
     LongLength room = std::max<LongLength>(available - min, 0), wish = max - min;
+    // What is left over goes to the columns whose width nothing says, if there are any.
+    LongLength open = 0, open_max = 0;
+    for (Column const& c : columns) {
+        if (c.is_open()) ++open, open_max += c.max;
+    }
+    bool all = open == 0;
+    if (all) open = static_cast<LongLength>(columns.size()), open_max = max;
     for (Column const& c : columns) {
         LongLength more = 0;
-        if (available >= max) more = (c.max - c.min) + (max > 0 ? (available - max) * c.max / max : (available - max) / static_cast<LongLength>(columns.size()));
-        else if (wish > 0) more = room * (c.max - c.min) / wish;
+        if (available >= max) {
+            more = c.max - c.min;
+            if (all || c.is_open()) more += open_max > 0 ? (available - max) * c.max / open_max : (available - max) / open;
+        } else if (wish > 0) {
+            more = room * (c.max - c.min) / wish;
+        }
         widths.push_back(static_cast<Length>(c.min + more));
     }
     return widths;
@@ -176,37 +217,51 @@ std::vector<Length> distribute(std::vector<Column> columns, LongLength available
 
 TableGrid make_grid(Task& task, BoxId table) { return GridBuilder(task, table).build(); }
 
-std::vector<Length> column_widths(Task& task, BoxId table, TableGrid const& grid, Length available) {
-    css::ComputedStyle const& style = task.context.styled.style(task.context.boxes.boxes[table].style);
-    Length spacing = style.list_table->border_collapse ? 0 : style.list_table->border_spacing_inline;
+std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
+    TableGrid const& grid = input.grid;
+    css::ComputedStyle const& style = task.context.styled.style(task.context.boxes.boxes[input.table].style);
+    Length spacing = input.borders != nullptr ? 0 : style.list_table->border_spacing_inline;
     std::vector<Column> columns(grid.column_count);
     if (columns.empty()) return {};
     for (std::uint32_t c = 0; c < grid.column_count; ++c) {
-        if (grid.columns[c].valid()) want(columns[c], task.context.styled.style(task.context.boxes.boxes[grid.columns[c]].style).box->width);
+        if (grid.columns[c].valid()) want_of_column(task, grid.columns[c], columns[c]);
     }
+    // In the collapsing model a cell has its share of the borders on the grid, not its own.
+    auto sizes_of = [&](GridCell const& cell) {
+        IntrinsicSizes sizes = intrinsic_sizes(task, cell.box);
+        if (input.borders == nullptr) return sizes;
+        Length more = input.borders->share_of(cell).inline_sum() - border_of(task.context.styled.style(task.context.boxes.boxes[cell.box].style)).inline_sum();
+        return IntrinsicSizes{std::max(0, sizes.min_content + more), std::max(0, sizes.max_content + more)};
+    };
     bool fixed = style.box->table_layout_fixed && style.box->width.is_value();
     for (GridCell const& cell : grid.cells) {
         css::BoxGroup const& box = *task.context.styled.style(task.context.boxes.boxes[cell.box].style).box;
         if (cell.columns == 1 && (!fixed || cell.row == 0)) want(columns[cell.column], box.width);
         if (fixed || cell.columns != 1) continue;
-        IntrinsicSizes sizes = intrinsic_sizes(task, cell.box);
+        IntrinsicSizes sizes = sizes_of(cell);
         columns[cell.column].min = std::max(columns[cell.column].min, sizes.min_content);
         columns[cell.column].max = std::max(columns[cell.column].max, sizes.max_content);
     }
     for (GridCell const& cell : grid.cells) {
-        if (!fixed && cell.columns > 1) widen(columns, cell, intrinsic_sizes(task, cell.box), spacing);
+        if (!fixed && cell.columns > 1) widen(columns, cell, sizes_of(cell), spacing);
     }
     Length gaps = spacing * static_cast<Length>(grid.column_count + 1);
-    Length room = std::max(0, available - gaps - padding_and_border(style, available).inline_sum());
+    Length edges = (input.borders != nullptr ? input.borders->outer() : padding_and_border(style, input.available)).inline_sum();
+    Length room = std::max(0, input.available - gaps - edges);
     bool sized = style.box->width.is_value();
-    Length target = sized ? std::max(0, std::min(style.box->width.resolve(available), available) - gaps) : room;
+    Length target = sized ? std::max(0, std::min(style.box->width.resolve(input.available), input.available) - gaps) : room;
     if (target > room) target = room;
-    LongLength wanted = 0;
+    LongLength wanted = 0, shares = 0;
     for (Column& column : columns) {
         if (column.wanted != 0) column.max = std::max(column.min, column.wanted);
         if (column.percent != 0) column.max = std::max(column.min, base::scale(target, column.percent, 100'000));
         if (fixed && column.wanted == 0 && column.percent == 0) column.max = target / static_cast<Length>(columns.size());
-        wanted += column.max;
+        shares += column.share;
+        if (column.share == 0) wanted += column.max;
+    }
+    LongLength left_over = std::max<LongLength>(target - wanted, 0);
+    for (Column& column : columns) {
+        if (column.share != 0) wanted += column.max = std::max(column.min, static_cast<Length>(left_over * column.share / shares));
     }
     return distribute(std::move(columns), sized ? target : std::min<LongLength>(wanted, room));
 }

@@ -21,15 +21,22 @@ struct GridRow {
 struct TableGrid {
     std::vector<GridRow> rows;             ///< head, bodies, foot
     std::vector<GridCell> cells;           ///< by row, then by column
-    std::vector<BoxId> columns;            ///< the box that styles each column; none where there is none
+    std::vector<BoxId> columns;            ///< the box that styles each column, from left to right; none where there is none
     std::vector<BoxId> captions;
     std::uint32_t column_count = 0;
 };
 
 [[nodiscard]] TableGrid make_grid(Task& task, BoxId table);
 
-/// Used widths of the columns' border boxes: CSS 2.2 §17.5.2. `spacing`: between columns. Sum + spacings ≤ available wherever
-/// the content allows.
-[[nodiscard]] std::vector<Length> column_widths(Task& task, BoxId table, TableGrid const& grid, Length available);
+class CollapsedBorders;
+
+struct ColumnsInput {
+    BoxId table;
+    TableGrid const& grid;
+    CollapsedBorders const* borders = nullptr;   ///< in the collapsing model
+    Length available = 0;                        ///< for the table's border box
+};
+/// Used widths of the columns' border boxes: CSS 2.2 §17.5.2. Sum + spacings ≤ available wherever the content allows.
+[[nodiscard]] std::vector<Length> column_widths(Task& task, ColumnsInput const& input);
 
 }  // namespace octavo::layout

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "layout/block/flow.h"
+#include "layout/table/collapse.h"
 #include "layout/table/grid.h"
 
 namespace octavo::layout {
@@ -27,8 +28,9 @@ public:
         grid_ = make_grid(task_, table_);
         Edges margins = margins_of(style_, space_.available);
         Length available = std::max(0, space_.available - margins.inline_sum());
-        widths_ = column_widths(task_, table_, grid_, available);
-        bool collapse = style_.list_table->border_collapse;
+        bool collapse = style_.list_table->border_collapse && grid_.column_count != 0;
+        if (collapse) borders_.emplace(task_, table_, grid_);
+        widths_ = column_widths(task_, {table_, grid_, collapse ? &*borders_ : nullptr, available});
         gap_x_ = collapse ? 0 : style_.list_table->border_spacing_inline;
         gap_y_ = collapse ? 0 : style_.list_table->border_spacing_block;
         place_table(margins, available);
@@ -44,7 +46,7 @@ public:
 
 private:
     void place_table(Edges const& margins, Length available) {
-        edges_ = padding_and_border(style_, available);
+        edges_ = borders_ ? borders_->outer() : padding_and_border(style_, available);
         LongLength width = edges_.inline_sum() + gap_x_;
         for (Length w : widths_) width += w + gap_x_;
         width_ = static_cast<Length>(width);
@@ -77,8 +79,11 @@ private:
     void add_captions() {
         for (BoxId caption : grid_.captions) {
             std::size_t first = galley_.items.size();
+            // As wide as the table, and at least as its longest word (CSS 2.2 §17.4).
+            Length least = grid_.column_count == 0 ? space_.available : std::min(space_.available, intrinsic_sizes(task_, caption).min_content);
+            Length width = std::max(width_, least), x = std::max(space_.x, x_ - (width - width_) / 2);
             Flow flow(task_, galley_);
-            flow.add_box(caption, x_, std::max(width_, std::min(space_.available, width_)));
+            flow.add_box(caption, x, width);
             flow.finish(Flow::LastMargin::keep);
             if (galley_.items.size() == first) continue;
             galley_.items[first].before = std::max(galley_.items[first].before, before_);
@@ -102,7 +107,8 @@ private:
     }
 
     void lay_out_cells() {
-        std::vector<Length> left(widths_.size() + 1, edges_.left + gap_x_);
+        std::vector<Length>& left = left_;
+        left.assign(widths_.size() + 1, edges_.left + gap_x_);
         for (std::size_t c = 0; c < widths_.size(); ++c) left[c + 1] = left[c] + widths_[c] + gap_x_;
         for (GridCell const& grid : grid_.cells) {
             LaidOutCell cell;
@@ -111,13 +117,25 @@ private:
             cell.placement.x = left[grid.column];
             cell.placement.width = left[grid.column + grid.columns] - gap_x_ - left[grid.column];
             css::ComputedStyle const& s = style(grid.box);
-            cell.edges = padding_and_border(s, cell.placement.width);
+            cell.edges = edges_of(cell);
+            cell.placement.column = grid_.columns[grid.column];
+            cell.placement.collapsed = borders_.has_value();
             cell.placement.content_x = cell.edges.left;
             cell.placement.galley = layout_content(task_, grid.box, std::max(1, cell.placement.width - cell.edges.inline_sum()));
             cell.content_height = task_.store.galleys[cell.placement.galley].height;
+            cell.placement.hidden = !borders_ && s.list_table->empty_cells_hide && task_.store.galleys[cell.placement.galley].items.empty();
             cell.baseline = cell.edges.top + first_baseline(cell.placement.galley);
             cells_.push_back(cell);
         }
+    }
+
+    [[nodiscard]] Edges edges_of(LaidOutCell const& cell) const {
+        css::ComputedStyle const& s = style(cell.grid.box);
+        Edges edges = padding_and_border(s, cell.placement.width);
+        if (!borders_) return edges;
+        Edges own = border_of(s), share = borders_->share_of(cell.grid);
+        return {edges.top - own.top + share.top, edges.right - own.right + share.right, edges.bottom - own.bottom + share.bottom,
+                edges.left - own.left + share.left};
     }
 
     [[nodiscard]] Length first_baseline(GalleyId id) const {
@@ -170,6 +188,8 @@ private:
     void add_bands() {
         std::size_t next_cell = 0;
         std::uint32_t head = no_index;
+        bool has_foot = !grid_.rows.empty() && grid_.rows.back().group == RowGroup::foot;
+        if (has_foot && grid_.rows.front().group != RowGroup::foot) head = open_head();
         for (std::uint32_t row = 0; row < grid_.rows.size();) {
             std::uint32_t end = row + 1;
             std::size_t last_cell = next_cell;
@@ -195,6 +215,7 @@ private:
             p.y = tops[cell.grid.row - row];
             p.height = tops[cell.grid.row + cell.grid.rows - row] - gap_y_ - p.y;
             p.content_y = cell.edges.top + vertical_shift(cell);
+            if (borders_) borders_->append(task_.store, p, cell.grid, left_, std::span(tops).subspan(cell.grid.row - row, cell.grid.rows + 1U));
             band.cells.push_back(p);
         }
         set_cuts(band, tops, height);
@@ -207,28 +228,27 @@ private:
         item.width = width_;
         item.height = height;
         item.orphans = item.widows = 1;
-        item.repeat_head = grid_.rows[row].group == RowGroup::head ? no_index : head;
+        item.repeat_head = grid_.rows[row].group == RowGroup::body ? head : no_index;
         css::FragmentationGroup const& fragmentation = *style(band.box).fragmentation;
         if (fragmentation.before == css::Break::avoid) item.before = BreakClass::avoid;
         task_.store.sliced.push_back(std::move(band));
         push(item);
         if (fragmentation.after == css::Break::avoid) before_ = BreakClass::avoid;
         if (grid_.rows[row].group == RowGroup::head) {
-            add_to_head(head, item);
+            if (head == no_index) head = open_head();
+            task_.store.heads[head].rows.push_back(item.index);
+            task_.store.heads[head].height += item.height;
             before_ = BreakClass::forbidden;
-        } else if (row + 1 < grid_.rows.size() && grid_.rows[end - 1].group == RowGroup::body && end < grid_.rows.size() &&
-                   grid_.rows[end].group == RowGroup::foot) {
-            before_ = BreakClass::avoid;
+        } else if (grid_.rows[row].group == RowGroup::foot && head != no_index) {
+            task_.store.heads[head].foot_rows.push_back(item.index);
+            task_.store.heads[head].foot_height += item.height;
         }
+        if (end < grid_.rows.size() && grid_.rows[end].group == RowGroup::foot) before_ = BreakClass::forbidden;
     }
 
-    void add_to_head(std::uint32_t& head, GalleyItem const& item) {
-        if (head == no_index) {
-            head = static_cast<std::uint32_t>(task_.store.heads.size());
-            task_.store.heads.push_back({table_, {}, 0});
-        }
-        task_.store.heads[head].rows.push_back(item.index);
-        task_.store.heads[head].height += item.height;
+    [[nodiscard]] std::uint32_t open_head() {
+        task_.store.heads.push_back({table_, {}, 0, {}, 0});
+        return static_cast<std::uint32_t>(task_.store.heads.size() - 1);
     }
 
     [[nodiscard]] Length vertical_shift(LaidOutCell const& cell) const {
@@ -297,7 +317,9 @@ private:
     BreakClass before_;
     TableGrid grid_;
     std::vector<Length> widths_, heights_, baselines_;
+    std::vector<Length> left_;               // of each column, from the table's left edge; one more at the end
     std::vector<LaidOutCell> cells_;
+    std::optional<CollapsedBorders> borders_;
     Edges edges_;
     Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0;
 };
