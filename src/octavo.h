@@ -25,6 +25,8 @@ enum class Action : std::uint8_t {
     press,    ///< the print edition as a print shop wants it
     cover,    ///< front, spine and back of the press edition on one sheet
     booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut (`build` makes it where the edition file has a [booklet])
+    archive,  ///< both editions with all they were made of, as a BagIt bag
+    verify,   ///< whether a bag is as it was, and its editions come out the same
 };
 
 /// What `dump` prints.
@@ -86,8 +88,8 @@ struct CoverOptions {
 
 struct Request {
     Action action = Action::build;
-    std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order
-    std::string output;                 ///< pdf, epub, booklet: where to; empty: the source's name with another ending
+    std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order; verify: a bag's folder
+    std::string output;                 ///< pdf, epub, booklet, archive: where to; empty: the source's name with another ending
 
     // What the edition file says is overridden by what is given here.
     std::string title, language, cover, page, font_size;
@@ -106,6 +108,7 @@ struct Request {
     BookletProduct booklet_product = BookletProduct::sheets;
     PressOptions press;
     CoverOptions cover_sheet;
+    std::vector<std::string> reports;   ///< archive: files that belong to it, such as validators' reports
 
     bool explain_pages = false;         ///< Result::text says what setting each page cost, and why
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
@@ -137,6 +140,7 @@ enum ExitCode : int {
     exit_bad_output = 3,    ///< a product could not be written; nothing was left half-written
     exit_limit = 4,         ///< a limit on size, depth, time or memory was met
     exit_cancelled = 5,
+    exit_differs = 6,       ///< verify: a file was altered, is missing or was added, or an edition comes out otherwise
     exit_usage = 64,        ///< the command line makes no sense
     exit_internal = 70,     ///< a defect in octavo
 };
@@ -145,7 +149,7 @@ struct Result {
     int exit_code = exit_ok;
     std::vector<Message> messages;
     std::vector<std::string> outputs;   ///< files written
-    std::string text;                   ///< of explain, dump and explain_pages; of booklet: what to do at the printer; of press: the preflight report
+    std::string text;                   ///< of explain, dump, explain_pages, archive, verify; of booklet: what to do at the printer; of press: the report
     std::vector<Timing> timings;
     std::uint32_t pages = 0;            ///< of the print edition
 };

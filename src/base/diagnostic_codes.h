@@ -87,6 +87,11 @@
     row(cover_isbn, "cover-isbn")                                     \
     row(cover_spine, "cover-spine")                                   \
     row(cover_option, "cover-option")                                 \
+    /* archive */                                                     \
+    row(archive_package, "archive-package")                           \
+    row(archive_fixity, "archive-fixity")                             \
+    row(archive_rebuild, "archive-rebuild")                           \
+    row(archive_licence, "archive-licence")                           \
     /* edition */                                                     \
     row(edition_file, "edition-file")                                 \
     row(edition_metadata, "edition-metadata")                         \

@@ -21,6 +21,7 @@ constexpr char const* footer = R"(Examples:
   octavo booklet novel.pdf --scheme signatures --sheets 5 --thickness 0.1mm --paper letter
   octavo press octavo.toml --output-intent press.icc --preflight     PDF/X-4 for a print shop, with a report
   octavo cover octavo.toml --paper 0.1mm    front, spine and back, as thick as the book
+  octavo archive octavo.toml -o bag         both editions with all they were made of, for archives; "octavo verify bag" checks it
   octavo check article.xml                  what would be complained about; nothing is written
   octavo explain article.xml "h2" margin-top    which rule set it, and which rules lost
   octavo dump --stage=pages article.xml     where every paragraph stands
@@ -29,7 +30,7 @@ Sources are TEI P5, XHTML, or the package file (.opf) of a book. Nothing outside
 (--root widens it), and nothing is fetched from a network.
 
 Exit status: 0 done; 1 done, but with warnings and --strict; 2 the input cannot be used; 3 a product cannot be
-written; 4 a limit was met; 5 stopped; 64 the command line makes no sense; 70 a defect in octavo.)";
+written; 4 a limit was met; 5 stopped; 6 verify: something is not as it was; 64 the command line makes no sense; 70 a defect in octavo.)";
 
 void add_common(CLI::App& command, Arguments& a) {
     command.add_option("--root", a.request.root, "Folder that holds everything that may be read (default: the input's)")->type_name("DIR");
@@ -130,6 +131,30 @@ Examples:
   octavo cover octavo.toml -o cover.pdf --paper "90g/m2 x 1.5" --isbn 978-3-16-148410-0
   octavo cover novel.xml --spine 14mm --blurb "A novel." --style mycover.css)";
 
+constexpr char const* archive_footer = R"(Into DIR, a BagIt bag (RFC 8493, SHA-512), go both editions, every source and style sheet that was read, the fonts and
+hyphenation patterns that were used as far as their licences allow it (of the others: name, version, digest), the
+versions of octavo and its libraries, and PREMIS events. DIR appears whole or not at all and must not exist before.
+
+The edition file may say more in [archive]:
+  [archive]
+  output = "../archive/article"
+  organization = "Library of …"         (Source-Organization; default: the publisher)
+  contact_name, contact_email, description
+  fonts = "licensed"                    or "all" if you have the right to pass them on, or "none"
+
+Times of events are SOURCE_DATE_EPOCH where it is set; the payload is the same bytes on every run in any case.
+
+Examples:
+  octavo archive octavo.toml -o article-2026
+  octavo archive octavo.toml -o article-2026 --report verapdf.xml --report epubcheck.json
+  octavo verify article-2026)";
+
+constexpr char const* verify_footer = R"(Digests of all files are compared with the manifests, then the editions are made again from what the package holds (with its
+own fonts and patterns) and compared byte for byte. Where something differs, octavo says what, and what else differs
+that explains it: an altered source, a font, the version of a library. Nothing is written.
+
+Exit status: 0 all is as it was; 6 something is not; 2 it is no package, or one that cannot be trusted.)";
+
 struct Commands {
     CLI::App app{description, "octavo"};
     Arguments arguments;
@@ -145,6 +170,8 @@ struct Commands {
         add_booklet();
         add_press();
         add_cover();
+        add_archive();
+        add_verify();
         add_check();
         add_explain();
         add_dump();
@@ -270,6 +297,32 @@ struct Commands {
         add_common(*command, arguments);
         command->footer(cover_footer);
         command->callback([this] { arguments.request.action = Action::cover; });
+    }
+
+    void add_archive() {
+        CLI::App* command = app.add_subcommand("archive", "Pack both editions with all they were made of, for archives (BagIt)");
+        add_input(*command, arguments, "Edition file, or sources in reading order");
+        command->add_option("-o,--output", arguments.request.output, "Folder to make (default: beside the input, ending in -archive)")->type_name("DIR");
+        command->add_option("--report", arguments.request.reports, "A validator's report, or any file that belongs to it; may be repeated")
+            ->type_name("FILE")
+            ->allow_extra_args(false);
+        add_metadata(*command, arguments);
+        add_page(*command, arguments);
+        add_conform(*command, arguments);
+        add_common(*command, arguments);
+        command->footer(archive_footer);
+        command->callback([this] { arguments.request.action = Action::archive; });
+    }
+
+    void add_verify() {
+        CLI::App* command = app.add_subcommand("verify", "Check that a package is as it was, and make its editions again");
+        command->add_option("package", source_, "Folder that \"octavo archive\" made")->required()->type_name("DIR");
+        add_common(*command, arguments);
+        command->footer(verify_footer);
+        command->callback([this] {
+            arguments.request.action = Action::verify;
+            arguments.request.inputs = {source_};
+        });
     }
 
     void add_check() {

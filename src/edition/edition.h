@@ -44,6 +44,16 @@ struct EbookOptions {
     unsigned picture_size = 0;          ///< at most so many pixels wide and high; 0: no limit
 };
 
+/// Which font files go into a package.
+enum class FontCopies : std::uint8_t { licensed, all, none };
+
+/// The package of `octavo archive`: [archive] in the edition file.
+struct ArchiveSettings {
+    std::string output;                 ///< folder
+    std::string organization, contact_name, contact_email, description;  ///< for bag-info.txt
+    FontCopies fonts = FontCopies::licensed;
+};
+
 struct Edition {
     std::string root;                   ///< folder; nothing outside it is read
     std::vector<std::string> inputs;    ///< paths below the root of what the request named: the edition file, or the sources
@@ -58,6 +68,7 @@ struct Edition {
     Target press, cover;                ///< styles, page and font size they leave out are print's
     PressOptions press_options;
     CoverOptions cover_options;
+    ArchiveSettings archive;
 };
 
 /// The edition that the request describes. Missing without a diagnostic of severity fatal having been added is not possible.
@@ -67,8 +78,14 @@ struct Edition {
 [[nodiscard]] std::optional<Edition> read_edition_file(std::string_view text, std::string_view name, base::FileId file,
                                                        base::Diagnostics& diagnostics);
 
+/// Leaves the booklet out: sheets are a help for printing, no edition of their own. What has only a booklet gets both editions.
+void keep_to_editions(Edition& edition);
+
 /// Completes the document's metadata by the edition's: what the edition gives replaces what the source's header gave.
 void complete_metadata(dom::Metadata& document, dom::Metadata const& edition);
+
+/// Seconds since 1970 as "2026-11-24T00:00:00Z".
+[[nodiscard]] std::string utc_time(std::int64_t seconds);
 
 /// Date and time for the products: SOURCE_DATE_EPOCH, else the edition's or the header's date, else a constant.
 [[nodiscard]] std::string product_date(dom::Metadata const& metadata, std::int64_t source_date_epoch);

@@ -1,17 +1,13 @@
-// toml++: here and in recipe.cpp.
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <functional>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ASSERT(condition) static_cast<void>(0)  // its parser asserts what a broken file can make untrue, and reports it all the same
-#include <toml++/toml.h>
-
 #include "edition/booklet.h"
 #include "edition/edition.h"
 #include "edition/press.h"
 #include "edition/printed_cover.h"
+#include "edition/toml.h"
 #include "impose/impose.h"
 
 namespace octavo::edition {
@@ -39,7 +35,9 @@ public:
                 read_target(*table, edition_.press, [&](auto entry, toml::node const& value) { return read_press(entry, value); });
             } else if (name == "cover") {
                 read_target(*table, edition_.cover, [&](auto entry, toml::node const& value) { return read_cover_sheet(entry, value); });
-            } else if (name != "archive") {
+            } else if (name == "archive") {
+                read_archive(*table);
+            } else {
                 warn(node, fmt::format("no table [{}] is known", name));
             }
         }
@@ -284,6 +282,28 @@ private:
         if (node.is_integer() && value && *value >= 1 && *value <= most) return static_cast<unsigned>(*value);
         warn(node, fmt::format("\"{}\" should be a whole number from 1 to {}", key, most));
         return 0;
+    }
+
+    void read_archive(toml::table const& table) {
+        ArchiveSettings& a = edition_.archive;
+        for (auto const& [key, node] : table) {
+            std::string_view name = key.str();
+            if (name == "output") a.output = text(node, name);
+            else if (name == "organization") a.organization = text(node, name);
+            else if (name == "contact_name") a.contact_name = text(node, name);
+            else if (name == "contact_email") a.contact_email = text(node, name);
+            else if (name == "description") a.description = text(node, name);
+            else if (name == "fonts") read_font_copies(node);
+            else warn(node, fmt::format("no key \"{}\" is known in [archive]", name));
+        }
+    }
+
+    void read_font_copies(toml::node const& node) {
+        std::string value = text(node, "fonts");
+        if (value == "licensed") edition_.archive.fonts = FontCopies::licensed;
+        else if (value == "all") edition_.archive.fonts = FontCopies::all;
+        else if (value == "none") edition_.archive.fonts = FontCopies::none;
+        else warn(node, fmt::format("\"fonts\" is \"licensed\", \"all\" or \"none\", not \"{}\"", value));
     }
 
     base::FileId file_;

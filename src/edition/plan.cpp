@@ -78,7 +78,7 @@ std::optional<Edition> from_edition_file(Request const& request, base::StageCont
     bool others = edition->booklet.wanted || edition->press.wanted || edition->cover.wanted;
     if (!edition->print.wanted && !edition->ebook.wanted && !others) edition->print.wanted = edition->ebook.wanted = true;
     for (std::string* output : {&edition->print.output, &edition->ebook.output, &edition->booklet.output, &edition->booklet.options.preview,
-                                &edition->press.output, &edition->cover.output}) {
+                                &edition->press.output, &edition->cover.output, &edition->archive.output}) {
         if (!output->empty()) *output = (base / *output).lexically_normal().string();
     }
     return edition;
@@ -143,6 +143,11 @@ void apply_request(Request const& request, Edition& edition) {
     if (edition.print.output.empty()) edition.print.output = stem + ".pdf";
     if (edition.ebook.output.empty()) edition.ebook.output = stem + ".epub";
     plan_press_targets(request, edition);
+    if (request.action == Action::archive) {
+        keep_to_editions(edition);
+        if (!request.output.empty()) edition.archive.output = request.output;
+    }
+    if (edition.archive.output.empty()) edition.archive.output = stem + "-archive";
 }
 
 }  // namespace
@@ -164,6 +169,11 @@ std::optional<Edition> plan_edition(Request const& request, base::StageContext c
     }
     edition->print.aim = *aim;
     return edition;
+}
+
+void keep_to_editions(Edition& edition) {
+    edition.booklet.wanted = false;
+    if (!edition.print.wanted && !edition.ebook.wanted) edition.print.wanted = edition.ebook.wanted = true;
 }
 
 void complete_metadata(dom::Metadata& document, dom::Metadata const& edition) {
@@ -206,12 +216,14 @@ bool digits(std::string_view text) {
 
 }  // namespace
 
+std::string utc_time(std::int64_t seconds) {
+    auto [year, month, day] = civil_from_days(seconds / 86'400);
+    std::int64_t second = seconds % 86'400;
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600, second / 60 % 60, second % 60);
+}
+
 std::string product_date(dom::Metadata const& metadata, std::int64_t epoch) {
-    if (epoch >= 0) {
-        auto [year, month, day] = civil_from_days(epoch / 86'400);
-        std::int64_t second = epoch % 86'400;
-        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / 3600, second / 60 % 60, second % 60);
-    }
+    if (epoch >= 0) return utc_time(epoch);
     std::string_view date = metadata.date;
     bool year = date.size() >= 4 && digits(date.substr(0, 4));
     bool month = year && date.size() >= 7 && date[4] == '-' && digits(date.substr(5, 2));

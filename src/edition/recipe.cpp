@@ -4,37 +4,20 @@
 #include <array>
 #include <fmt/format.h>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ASSERT(condition) static_cast<void>(0)
-#include <toml++/toml.h>
-
+#include "edition/toml.h"
 #include "io/checksum.h"
 
 namespace octavo::edition {
 namespace {
 
-/// A basic string (TOML 1.0): what is not plain ASCII stays, controls are escaped.
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"' || c == '\\')
-            out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-        else
-            out += c;
-    }
-    return out + '"';
-}
-
 void add(std::string& out, std::string_view key, std::string const& value) {
-    if (!value.empty()) out += fmt::format("{} = {}\n", key, quoted(value));
+    if (!value.empty()) out += fmt::format("{} = {}\n", key, toml_string(value));
 }
 
 void add(std::string& out, std::string_view key, std::vector<std::string> const& values) {
     if (values.empty()) return;
     out += fmt::format("{} = [", key);
-    for (std::size_t i = 0; i < values.size(); ++i) out += (i == 0 ? "" : ", ") + quoted(values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i) out += (i == 0 ? "" : ", ") + toml_string(values[i]);
     out += "]\n";
 }
 
@@ -82,6 +65,18 @@ std::vector<std::string> texts(toml::node_view<toml::node const> node) {
 
 }  // namespace
 
+std::string toml_string(std::string_view text) {
+    std::string out = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
 Recipe recipe_of(Request const& request, Edition const& edition, io::Workspace& workspace) {
     Recipe recipe;
     recipe.octavo = version();
@@ -104,7 +99,7 @@ Recipe recipe_of(Request const& request, Edition const& edition, io::Workspace& 
 
 std::string write_recipe(Recipe const& recipe) {
     std::string out =
-        "# How this PDF was made. To make it again, lay the embedded files out by their names and give octavo these.\n";
+        "# How octavo made this, and of what: \"octavo verify\" makes it again by this file.\n";
     add(out, "octavo", recipe.octavo);
     if (recipe.source_date_epoch >= 0) out += fmt::format("source_date_epoch = {}\n", recipe.source_date_epoch);
     add(out, "inputs", recipe.inputs);
@@ -118,7 +113,7 @@ std::string write_recipe(Recipe const& recipe) {
     add(out, "style", recipe.styles);
     add(out, "conform", recipe.conform);
     for (Recipe::SystemFile const& file : recipe.system_files)
-        out += fmt::format("\n[[system]]\nname = {}\nsha256 = {}\n", quoted(file.name), quoted(file.sha256));
+        out += fmt::format("\n[[system]]\nname = {}\nsha256 = {}\n", toml_string(file.name), toml_string(file.sha256));
     return out;
 }
 

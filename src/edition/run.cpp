@@ -7,8 +7,11 @@
 #include "edition/booklet.h"
 #include "edition/ebook_edition.h"
 #include "edition/edition.h"
+#include "edition/event_time.h"
+#include "edition/package.h"
 #include "edition/press_edition.h"
 #include "edition/print_edition.h"
+#include "edition/verify.h"
 #include "io/paths.h"
 #include "layout/dump.h"
 #include "octavo.h"
@@ -47,6 +50,8 @@ private:
 int exit_code_of(base::Diagnostic const& fatal) {
     switch (fatal.code) {
         case Code::io_unwritable: return exit_bad_output;
+        case Code::archive_fixity:
+        case Code::archive_rebuild: return exit_differs;
         case Code::io_limit:
         case Code::xml_limit:
         case Code::run_limit: return exit_limit;
@@ -59,7 +64,9 @@ int exit_code_of(base::Diagnostic const& fatal) {
 
 class Run {
 public:
-    Run(Request const& request, Progress const& progress, std::atomic<bool> const* cancel) : request_(request), clock_(result_.timings) {
+    /// `open`: where the edition is made; empty: on the disk.
+    Run(Request const& request, Progress const& progress, std::atomic<bool> const* cancel, edition::WorkspaceOpener open = {})
+        : request_(request), open_(std::move(open)), clock_(result_.timings) {
         context_.workers = request.jobs != 0 ? request.jobs : std::max(1U, std::thread::hardware_concurrency());
         context_.cancel = cancel;
         context_.files = &files_;
@@ -106,13 +113,27 @@ private:
             note(edition::make_booklet_alone(request_, context_, diagnostics_, result_));
             return;
         }
+        if (request_.action == Action::verify) {
+            clock_.mark("verify");
+            verify();
+            return;
+        }
         clock_.mark("read");
         auto edition = edition::plan_edition(request_, context_, diagnostics_);
         if (!edition) return;
-        auto workspace = io::open_disk_workspace(edition->root, context_);
+        auto workspace = open_ ? open_(*edition) : io::open_disk_workspace(edition->root, context_);
         if (!workspace) {
             diagnostics_.add(workspace.error());
             return;
+        }
+        std::optional<io::FolderArtefact> package;
+        if (request_.action == Action::archive) {
+            auto folder = io::FolderArtefact::create(edition->archive.output);  // before the work, which would be in vain
+            if (!folder) {
+                diagnostics_.add(folder.error());
+                return;
+            }
+            package.emplace(std::move(*folder));
         }
         if (stopped()) return;
         if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, **workspace)) return;
@@ -139,6 +160,7 @@ private:
         switch (request_.action) {
             case Action::explain: explain(*document, *edition, **workspace); break;
             case Action::dump: dump(*document, *edition, **workspace); break;
+            case Action::archive: archive(*document, *edition, **workspace, std::move(*package)); break;
             default: make_editions(*document, *edition, **workspace); break;
         }
     }
@@ -151,6 +173,23 @@ private:
         file.error().severity = base::Severity::fatal;
         diagnostics_.add(file.error());
         return false;
+    }
+
+    void archive(dom::Document const& document, edition::Edition const& edition, io::Workspace& workspace, io::FolderArtefact package) {
+        edition::HeldWorkspace held(workspace, context_);
+        make_editions(document, edition, held);
+        result_.outputs.clear();
+        if (diagnostics_.has(base::Severity::fatal)) return;
+        clock_.mark("package");
+        edition::PackageInput input{request_, edition, document.metadata, held, edition::event_time(workspace.source_date_epoch())};
+        keep(edition::write_package(input, std::move(package), context_, diagnostics_, result_), edition.archive.output);
+    }
+
+    void verify() {
+        edition::Builder build = [this](Request const& request, edition::WorkspaceOpener const& open) {
+            return Run(request, {}, context_.cancel, open).carry_out();
+        };
+        edition::verify(request_, build, context_, diagnostics_, result_);
     }
 
     [[nodiscard]] edition::StageMark marker() {
@@ -280,6 +319,7 @@ private:
     }
 
     Request const& request_;
+    edition::WorkspaceOpener open_;
     base::SourceFiles files_;
     base::StageContext context_;
     base::Diagnostics diagnostics_;

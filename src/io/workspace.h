@@ -42,6 +42,12 @@ public:
     [[nodiscard]] virtual tl::expected<void, base::Diagnostic> commit() = 0;
 };
 
+/// A file of the system that lies elsewhere than where it is named.
+struct SystemFile {
+    std::string name;           ///< the absolute path by which read_system knows it
+    std::string path;           ///< where it lies
+};
+
 class Workspace {
 public:
     virtual ~Workspace() = default;
@@ -52,6 +58,8 @@ public:
                                                                           base::SourceSpan where) = 0;
     /// Reads a trusted file of the system by absolute path.
     [[nodiscard]] virtual tl::expected<ResourcePtr, base::Diagnostic> read_system(std::string_view absolute_path) = 0;
+    /// The system's files there are, where an edition is made with given ones only (sorted by name); null: what the system has.
+    [[nodiscard]] virtual std::vector<SystemFile> const* system_files() const { return nullptr; }
     /// Opens an artefact for writing; its path is the user's own choice and not bound to the root.
     [[nodiscard]] virtual tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) = 0;
     /// Seconds since 1970 from SOURCE_DATE_EPOCH, or -1 when it is not set. The wall clock is never read for what is written.

@@ -192,6 +192,7 @@ public:
         });
     }
     ReadResult read_system(std::string_view absolute_path) override { return outer_.read_system(absolute_path); }
+    std::vector<SystemFile> const* system_files() const override { return outer_.system_files(); }
     tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) override {
         return outer_.create(path);
     }

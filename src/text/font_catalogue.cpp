@@ -90,8 +90,15 @@ struct FontCatalogue::State {
     std::vector<FcCharSet const*> characters;  // owned by the configuration
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> families;
     std::map<std::string, std::uint32_t, std::less<>> names;
+    std::map<std::string, std::string, std::less<>> named_as;  // by path, of files that lie elsewhere
 
+    [[nodiscard]] std::string file_of(FcPattern* pattern) const {
+        std::string path = string_of(pattern, FC_FILE, 0);
+        auto other = named_as.find(path);
+        return other == named_as.end() ? path : other->second;
+    }
     void add(FcPattern* pattern);
+    void add_all(FcFontSet* found);
 };
 
 void FontCatalogue::State::add(FcPattern* pattern) {
@@ -108,7 +115,7 @@ void FontCatalogue::State::add(FcPattern* pattern) {
         FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) != FcResultMatch)
         return;
     SystemFace face;
-    face.file = string_of(pattern, FC_FILE, 0);
+    face.file = file_of(pattern);
     if (face.file.ends_with(".woff") || face.file.ends_with(".woff2")) return;
     std::string_view kind = std::string_view(face.file).substr(face.file.size() < 4 ? 0 : face.file.size() - 4);
     if (kind != ".otf" && kind != ".ttf" && kind != ".ttc" && kind != ".otc" && kind != ".OTF" && kind != ".TTF")
@@ -129,29 +136,42 @@ void FontCatalogue::State::add(FcPattern* pattern) {
     characters.push_back(set);
 }
 
-FontCatalogue::FontCatalogue() : state_(std::make_unique<State>()) {
-    State& state = *state_;
-    FcConfigParseAndLoadFromMemory(state.config.get(), reinterpret_cast<FcChar8 const*>(configuration), FcTrue);
-    FcConfigBuildFonts(state.config.get());
-    FcFontSet* found = FcConfigGetFonts(state.config.get(), FcSetSystem);
+void FontCatalogue::State::add_all(FcFontSet* found) {
     if (found == nullptr) return;
     std::vector<FcPattern*> patterns(found->fonts, found->fonts + found->nfont);
-    auto order = [](FcPattern* pattern) {
+    auto order = [this](FcPattern* pattern) {
         int index = 0;
         FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-        return std::tuple(string_of(pattern, FC_FILE, 0), index);
+        return std::tuple(file_of(pattern), index);
     };
     std::sort(patterns.begin(), patterns.end(), [&](FcPattern* a, FcPattern* b) { return order(a) < order(b); });
-    for (FcPattern* pattern : patterns) state.add(pattern);
-    for (std::uint32_t i = 0; i < state.faces.size(); ++i) {
-        SystemFace const& face = state.faces[i];
+    for (FcPattern* pattern : patterns) add(pattern);
+    for (std::uint32_t i = 0; i < faces.size(); ++i) {
+        SystemFace const& face = faces[i];
         for (auto const& family : face.families) {
-            auto& members = state.families[folded_family(family)];
+            auto& members = families[folded_family(family)];
             if (members.empty() || members.back() != i) members.push_back(i);
         }
-        state.names.emplace(folded_family(face.full_name), i);
-        state.names.emplace(folded_family(face.postscript_name), i);
+        names.emplace(folded_family(face.full_name), i);
+        names.emplace(folded_family(face.postscript_name), i);
     }
+}
+
+FontCatalogue::FontCatalogue() : state_(std::make_unique<State>()) {
+    FcConfig* config = state_->config.get();
+    FcConfigParseAndLoadFromMemory(config, reinterpret_cast<FcChar8 const*>(configuration), FcTrue);
+    FcConfigBuildFonts(config);
+    state_->add_all(FcConfigGetFonts(config, FcSetSystem));
+}
+
+FontCatalogue::FontCatalogue(std::span<io::SystemFile const> files) : state_(std::make_unique<State>()) {
+    FcConfig* config = state_->config.get();
+    for (io::SystemFile const& file : files) {
+        // fontconfig reads what a file is; whether it is a font is the question.
+        if (FcConfigAppFontAddFile(config, reinterpret_cast<FcChar8 const*>(file.path.c_str())) != FcFalse)
+            state_->named_as.emplace(file.path, file.name);
+    }
+    state_->add_all(FcConfigGetFonts(config, FcSetApplication));
 }
 
 FontCatalogue::~FontCatalogue() = default;

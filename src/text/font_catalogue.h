@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/workspace.h"
 #include "text/font_match.h"
 
 namespace octavo::text {
@@ -29,6 +30,8 @@ class FontCatalogue {
 public:
     [[nodiscard]] static FontCatalogue const& system();
     FontCatalogue();
+    /// Of these files alone: what lies at each path, under its name.
+    explicit FontCatalogue(std::span<io::SystemFile const> files);
     ~FontCatalogue();
     FontCatalogue(FontCatalogue const&) = delete;
     FontCatalogue& operator=(FontCatalogue const&) = delete;

@@ -114,6 +114,11 @@ FontMetrics measured(Font const& font) {
 
 }  // namespace
 
+FontStore::FontStore(io::Workspace& workspace, Findings& findings) : workspace_(workspace), findings_(findings) {
+    if (auto const* files = workspace.system_files()) given_ = std::make_unique<FontCatalogue const>(*files);
+    catalogue_ = given_ ? given_.get() : &FontCatalogue::system();
+}
+
 FaceId FontStore::keep(std::string key, std::unique_ptr<Face> face, io::ResourcePtr original) {
     FaceId id;
     if (face->usable()) {
@@ -125,7 +130,7 @@ FaceId FontStore::keep(std::string key, std::unique_ptr<Face> face, io::Resource
 }
 
 FaceId FontStore::system_face(std::uint32_t catalogue_index, FaceWish const& wish) {
-    SystemFace const& entry = FontCatalogue::system().faces()[catalogue_index];
+    SystemFace const& entry = catalogue_->faces()[catalogue_index];
     std::string key = fmt::format("system/{}", catalogue_index);
     if (entry.variable) key += fmt::format("/{}/{}/{}", wish.weight, wish.stretch, wish.size);
     std::lock_guard lock(mutex_);

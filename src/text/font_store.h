@@ -54,7 +54,10 @@ struct Font {
 
 class FontStore {
 public:
-    FontStore(io::Workspace& workspace, Findings& findings) : workspace_(workspace), findings_(findings) {}
+    FontStore(io::Workspace& workspace, Findings& findings);
+
+    /// The fonts to choose from: the system's, or those that the workspace gives in their place.
+    [[nodiscard]] FontCatalogue const& catalogue() const { return *catalogue_; }
 
     /// The face of a system file; an invalid id when it cannot be read (diagnosed).
     [[nodiscard]] FaceId system_face(std::uint32_t catalogue_index, FaceWish const& wish);
@@ -75,6 +78,8 @@ private:
 
     io::Workspace& workspace_;
     Findings& findings_;
+    std::unique_ptr<FontCatalogue const> given_;  // null: the system's
+    FontCatalogue const* catalogue_;
     mutable std::mutex mutex_;
     AppendOnly<Face> faces_;
     AppendOnly<Font> fonts_;

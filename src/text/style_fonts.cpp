@@ -110,7 +110,7 @@ void FontChooser::load_declared() {
             if (id.valid()) break;
         }
         if (!id.valid() && face.files.empty() && !face.local.empty())
-            if (auto index = FontCatalogue::system().named(face.local); index >= 0)
+            if (auto index = store_.catalogue().named(face.local); index >= 0)
                 id = store_.system_face(static_cast<std::uint32_t>(index),
                                         {face.weight_low, 1000, face.slant, 12 * base::point});
         if (!id.valid())
@@ -154,7 +154,7 @@ void FontChooser::resolve(StyleFonts& fonts) {
     }
     for (auto const& name : generic_families("serif", style.language.view()))
         if (fonts.own.empty()) add_family(fonts.own, name, wish);
-    if (fonts.own.empty() && !FontCatalogue::system().faces().empty()) fonts.own.push_back({.installed = 0});
+    if (fonts.own.empty() && !store_.catalogue().faces().empty()) fonts.own.push_back({.installed = 0});
     auto first = std::find_if(fonts.own.begin(), fonts.own.end(),
                               [&](Choice& choice) { return in_ranges(choice.ranges, U' ') && open(choice, wish); });
     Choice none;
@@ -177,7 +177,7 @@ void FontChooser::resolve(StyleFonts& fonts) {
 /// The family exists, or is a generic one: it is not missing when an earlier name led to the same face.
 bool FontChooser::is_known(std::string_view name) const {
     return is_generic(name) || declared_families_.contains(folded_family(name)) ||
-           !FontCatalogue::system().family(name).empty();
+           !store_.catalogue().family(name).empty();
 }
 
 void FontChooser::add_family(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish) {
@@ -210,7 +210,7 @@ bool FontChooser::add_declared(std::vector<Choice>& choices, std::string_view na
 }
 
 bool FontChooser::add_installed(std::vector<Choice>& choices, std::string_view name, FaceWish const& wish) {
-    FontCatalogue const& catalogue = FontCatalogue::system();
+    FontCatalogue const& catalogue = store_.catalogue();
     auto members = catalogue.family(name);
     if (members.empty()) return false;
     std::vector<FaceTraits> traits;
@@ -237,7 +237,7 @@ bool FontChooser::open(Choice& choice, FaceWish const& wish) {
 bool FontChooser::covers(Choice& choice, char32_t c, FaceWish const& wish) {
     if (choice.unreadable || !in_ranges(choice.ranges, c)) return false;
     if (choice.face.valid()) return store_.face(choice.face).can_set(c);
-    return FontCatalogue::system().covers(static_cast<std::uint32_t>(choice.installed), c) && open(choice, wish);
+    return store_.catalogue().covers(static_cast<std::uint32_t>(choice.installed), c) && open(choice, wish);
 }
 
 FontId FontChooser::font_of(StyleFonts const& fonts, Choice const& choice, UScriptCode script, char32_t character) {
@@ -309,7 +309,7 @@ FontId FontChooser::find(StyleFonts& fonts, std::u32string_view cluster, UScript
     if (FontId own = try_all(fonts.own); own.valid()) return own;
     if (FontId other = try_all(fallbacks_of(fonts, script)); other.valid()) return other;
     // Any installed face, in the catalogue's order: upright, regular ones of the wished kind come out of best_face.
-    FontCatalogue const& catalogue = FontCatalogue::system();
+    FontCatalogue const& catalogue = store_.catalogue();
     std::vector<Choice> found;
     std::vector<FaceTraits> traits;
     for (std::uint32_t i = 0; i < catalogue.faces().size(); ++i) {
@@ -361,7 +361,7 @@ void FontChooser::report_missing(TextStyleId style, char32_t character, UScriptC
         if (!is_generic(family.view())) tried.emplace_back(family.view());
     std::unique_lock lock(fonts.mutex);
     for (Choice const& choice : fallbacks_of(fonts, script))
-        tried.push_back(FontCatalogue::system().faces()[static_cast<std::size_t>(choice.installed)].families.front());
+        tried.push_back(store_.catalogue().faces()[static_cast<std::size_t>(choice.installed)].families.front());
     findings_.missing(character, tried, 1);
 }
 
