@@ -26,7 +26,7 @@ enum class Action : std::uint8_t {
     cover,    ///< front, spine and back of the press edition on one sheet
     booklet,  ///< the print edition, or a PDF, on sheets to print, fold and cut (`build` makes it where the edition file has a [booklet])
     archive,  ///< both editions with all they were made of, as a BagIt bag
-    verify,   ///< whether a bag is as it was, and its editions come out the same
+    verify,   ///< whether a bag, or a PDF with embedded sources, is as it was and comes out the same
 };
 
 /// What `dump` prints.
@@ -88,7 +88,7 @@ struct CoverOptions {
 
 struct Request {
     Action action = Action::build;
-    std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order; verify: a bag's folder
+    std::vector<std::string> inputs;    ///< an edition file (octavo.toml), or sources in reading order; verify: a bag's folder, or a PDF
     std::string output;                 ///< pdf, epub, booklet, archive: where to; empty: the source's name with another ending
 
     // What the edition file says is overridden by what is given here.

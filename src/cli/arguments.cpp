@@ -153,7 +153,9 @@ constexpr char const* verify_footer = R"(Digests of all files are compared with 
 own fonts and patterns) and compared byte for byte. Where something differs, octavo says what, and what else differs
 that explains it: an altered source, a font, the version of a library. Nothing is written.
 
-Exit status: 0 all is as it was; 6 something is not; 2 it is no package, or one that cannot be trusted.)";
+A PDF with its sources embedded is made again from these, with the system's fonts and patterns, whose digests it records.
+
+Exit status: 0 all is as it was; 6 something is not; 2 it is no package or PDF that can be verified or trusted.)";
 
 struct Commands {
     CLI::App app{description, "octavo"};
@@ -316,7 +318,9 @@ struct Commands {
 
     void add_verify() {
         CLI::App* command = app.add_subcommand("verify", "Check that a package is as it was, and make its editions again");
-        command->add_option("package", source_, "Folder that \"octavo archive\" made")->required()->type_name("DIR");
+        command->add_option("package", source_, "Folder that \"octavo archive\" made, or a PDF with its sources embedded (--conform=pdfa-3a, pdfa-4f)")
+            ->required()
+            ->type_name("DIR|PDF");
         add_common(*command, arguments);
         command->footer(verify_footer);
         command->callback([this] {

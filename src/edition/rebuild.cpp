@@ -17,7 +17,7 @@ namespace {
 class RebuildWorkspace : public io::Workspace {
 public:
     struct Place {
-        std::vector<io::SystemFile> const& files;
+        std::vector<io::SystemFile> const* files;  ///< null: what the system has
         std::int64_t epoch;
         io::MemoryWorkspace& held;
     };
@@ -27,8 +27,9 @@ public:
         return sources_->read(reference, from_name, where);
     }
     tl::expected<io::ResourcePtr, base::Diagnostic> read_system(std::string_view path) override {
-        auto known = std::find_if(place_.files.begin(), place_.files.end(), [&](io::SystemFile const& file) { return file.name == path; });
-        if (known == place_.files.end()) {
+        if (place_.files == nullptr) return sources_->read_system(path);
+        auto known = std::find_if(place_.files->begin(), place_.files->end(), [&](io::SystemFile const& file) { return file.name == path; });
+        if (known == place_.files->end()) {
             return tl::unexpected(base::Diagnostic{.code = base::Code::io_not_found, .severity = base::Severity::error,
                                                    .message = fmt::format("'{}' is not among what the package was made with", path)});
         }
@@ -40,10 +41,11 @@ public:
         std::lock_guard lock(mutex_);
         return system_.try_emplace(known->name, std::move(named)).first->second;
     }
-    std::vector<io::SystemFile> const* system_files() const override { return &place_.files; }
+    std::vector<io::SystemFile> const* system_files() const override { return place_.files; }
     tl::expected<std::unique_ptr<io::Artefact>, base::Diagnostic> create(std::string_view path) override { return place_.held.create(path); }
     std::int64_t source_date_epoch() const override { return place_.epoch; }
     std::vector<io::ResourcePtr> resources() const override {
+        if (place_.files == nullptr) return sources_->resources();
         std::vector<io::ResourcePtr> all;
         std::lock_guard lock(mutex_);
         for (auto const& [name, file] : system_) all.push_back(file);
@@ -110,6 +112,26 @@ void compare_versions(RebuildRecord const& record, std::vector<std::string>& dif
     }
 }
 
+/// Carries `request` out in memory; what comes of it goes to `rebuilt`.
+void carry_out(Request request, std::vector<io::SystemFile> const* files, std::int64_t epoch, Builder const& build, base::StageContext const& context,
+               Rebuilt& rebuilt) {
+    request.jobs = context.workers;
+    auto held = io::make_memory_workspace(context);
+    Result result = build(request, [&](Edition& edition) -> tl::expected<std::unique_ptr<io::Workspace>, base::Diagnostic> {
+        keep_to_editions(edition);
+        auto sources = io::open_disk_workspace(request.root, context);
+        if (!sources) return tl::unexpected(sources.error());
+        return std::make_unique<RebuildWorkspace>(std::move(*sources), RebuildWorkspace::Place{files, epoch, *held});
+    });
+    std::string before;  // what ends a run often follows from an error, e.g. a file that is not there
+    for (Message const& message : result.messages) {
+        if (message.severity == Severity::error) before = message.rendered + "; ";
+        if (message.severity == Severity::fatal && rebuilt.failure.empty()) rebuilt.failure = before + message.rendered;
+    }
+    if (!rebuilt.failure.empty()) return;
+    for (std::string const& output : result.outputs) rebuilt.editions.push_back(std::make_shared<std::string const>(*held->artefact(output)));
+}
+
 }  // namespace
 
 Rebuilt rebuild(RebuildInput const& input, base::StageContext const& context) {
@@ -118,22 +140,17 @@ Rebuilt rebuild(RebuildInput const& input, base::StageContext const& context) {
     compare_versions(input.record, rebuilt.differences);
     Request request = request_of(input.record.recipe, input.sources, {});
     request.action = Action::build;
-    request.jobs = context.workers;
-    auto held = io::make_memory_workspace(context);
-    Result result = input.build(request, [&](Edition& edition) -> tl::expected<std::unique_ptr<io::Workspace>, base::Diagnostic> {
-        keep_to_editions(edition);
-        auto sources = io::open_disk_workspace(input.sources, context);
-        if (!sources) return tl::unexpected(sources.error());
-        return std::make_unique<RebuildWorkspace>(std::move(*sources), RebuildWorkspace::Place{files, input.record.recipe.source_date_epoch, *held});
-    });
-    for (Message const& message : result.messages) {
-        if (message.severity == Severity::fatal && rebuilt.failure.empty()) rebuilt.failure = message.rendered;
+    carry_out(std::move(request), &files, input.record.recipe.source_date_epoch, input.build, context, rebuilt);
+    if (rebuilt.failure.empty() && rebuilt.editions.size() != input.record.editions.size()) {
+        rebuilt.failure = fmt::format("{} editions come out, {} were recorded", rebuilt.editions.size(), input.record.editions.size());
     }
-    if (rebuilt.failure.empty() && result.outputs.size() != input.record.editions.size()) {
-        rebuilt.failure = fmt::format("{} editions come out, {} were recorded", result.outputs.size(), input.record.editions.size());
-    }
-    if (!rebuilt.failure.empty()) return rebuilt;
-    for (std::string const& output : result.outputs) rebuilt.editions.push_back(std::make_shared<std::string const>(*held->artefact(output)));
+    return rebuilt;
+}
+
+Rebuilt rebuild_pdf(PdfRebuildInput const& input, base::StageContext const& context) {
+    Rebuilt rebuilt;
+    carry_out(request_of(input.recipe, input.sources, "rebuilt.pdf"), nullptr, input.recipe.source_date_epoch, input.build, context, rebuilt);
+    if (rebuilt.failure.empty() && rebuilt.editions.empty()) rebuilt.failure = "no PDF comes out";
     return rebuilt;
 }
 

@@ -35,4 +35,13 @@ struct Rebuilt {
 };
 [[nodiscard]] Rebuilt rebuild(RebuildInput const& input, base::StageContext const& context);
 
+/// The same from a PDF with embedded sources, which has no copies of fonts: the system's are taken, and compared by digest.
+struct PdfRebuildInput {
+    Recipe const& recipe;
+    std::string sources;       ///< folder that the embedded files were laid out in
+    Builder const& build;
+};
+/// `editions` holds the PDF alone; `differences` is filled by the recipe in it.
+[[nodiscard]] Rebuilt rebuild_pdf(PdfRebuildInput const& input, base::StageContext const& context);
+
 }  // namespace octavo::edition

@@ -6,6 +6,7 @@
 
 #include "archive/bag_reader.h"
 #include "edition/difference.h"
+#include "edition/verify_pdf.h"
 #include "io/checksum.h"
 
 namespace octavo::edition {
@@ -142,7 +143,12 @@ private:
 
 void verify(Request const& request, Builder const& build, base::StageContext const& context, base::Diagnostics& diagnostics, Result& result) {
     if (request.inputs.size() != 1) {
-        diagnostics.add({.code = base::Code::archive_package, .severity = base::Severity::fatal, .message = "one package is verified at a time: name its folder"});
+        diagnostics.add({.code = base::Code::archive_package, .severity = base::Severity::fatal, .message = "one package is verified at a time: name its folder, or a PDF"});
+        return;
+    }
+    std::error_code error;
+    if (std::filesystem::is_regular_file(request.inputs.front(), error)) {
+        verify_pdf({request.inputs.front(), build}, context, diagnostics, result);
         return;
     }
     PackageVerifier(request, build, context, diagnostics).verify(result);

@@ -94,8 +94,13 @@ void FolderArtefact::add(std::string_view name, std::string_view bytes) {
     if (error_ != 0) failed_ = name;
 }
 
+std::optional<base::Diagnostic> FolderArtefact::problem() const {
+    if (error_ == 0) return std::nullopt;
+    return unwritable(fmt::format("{}/{}", path_, failed_), reason(error_));
+}
+
 tl::expected<void, base::Diagnostic> FolderArtefact::commit() {
-    if (error_ != 0) return tl::unexpected(unwritable(fmt::format("{}/{}", path_, failed_), reason(error_)));
+    if (auto failure = problem()) return tl::unexpected(*failure);
     std::error_code ignored;
     for (auto const& entry : fs::recursive_directory_iterator(temporary_, ignored)) {
         if (entry.is_directory(ignored)) flush_folder(entry.path().string());

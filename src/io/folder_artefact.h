@@ -1,5 +1,6 @@
 // A folder that appears whole or not at all: filled under a temporary name beside its place, then renamed.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -20,6 +21,10 @@ public:
     /// Writes a file. `name`: relative, '/' between parts, none of them '.', '..' or empty; folders are made. Errors are kept and
     /// told by commit().
     void add(std::string_view name, std::string_view bytes);
+    /// Where the files are until then.
+    [[nodiscard]] std::string const& temporary_path() const { return temporary_; }
+    /// What could not be written so far.
+    [[nodiscard]] std::optional<base::Diagnostic> problem() const;
     /// Flushes to the disk and takes the final name.
     [[nodiscard]] tl::expected<void, base::Diagnostic> commit();
 

@@ -206,6 +206,54 @@ TEST_F(ArchiveTest, LeavesOutFontsThatMayNotBePassedOn) {
     EXPECT_EQ(verify().exit_code, exit_ok);  // with the system's own
 }
 
+class PdfVerifyTest : public ArchiveTest {
+protected:
+    void SetUp() override {
+        ArchiveTest::SetUp();
+        Request request;
+        request.action = Action::pdf;
+        request.inputs = {path("book/octavo.toml")};
+        request.output = path("book.pdf");
+        request.conform = "pdfa-3a,pdfua-1";
+        request.title = "Another title";
+        Result result = run(request);
+        ASSERT_EQ(result.exit_code, exit_ok) << said(result);
+    }
+};
+
+TEST_F(PdfVerifyTest, IsMadeAgainFromWhatItHolds) {
+    std::filesystem::remove_all(folder_ / "book");
+    Result result = verify("book.pdf");
+    EXPECT_EQ(result.exit_code, exit_ok) << said(result);
+    EXPECT_THAT(result.text, HasSubstr("made again of its 4 embedded files, byte for byte the same"));
+    EXPECT_EQ(folder_.entries(), 1u);
+}
+
+TEST_F(PdfVerifyTest, IsOtherwiseWhenAnythingInItIsAltered) {
+    replace("book.pdf", "%PDF-1.7\n%", "%PDF-1.7\n#");
+    Result result = verify("book.pdf");
+    EXPECT_EQ(result.exit_code, exit_differs) << said(result);
+    EXPECT_THAT(said(result), HasSubstr("it comes out otherwise: from byte 9 on"));
+    EXPECT_THAT(said(result), HasSubstr("every page is set alike"));
+}
+
+TEST_F(PdfVerifyTest, CannotBeDoneWithoutSourcesOrWithHalfAFile) {
+    std::string whole = folder_.read("book.pdf");
+    folder_.write("half.pdf", whole.substr(0, whole.size() / 2));
+    Result half = verify("half.pdf");
+    EXPECT_EQ(half.exit_code, exit_bad_input);
+    EXPECT_THAT(said(half), HasSubstr("damaged or no PDF"));
+    Request request;
+    request.action = Action::pdf;
+    request.inputs = {path("book/octavo.toml")};
+    request.output = path("plain.pdf");
+    ASSERT_EQ(run(request).exit_code, exit_ok);
+    Result plain = verify("plain.pdf");
+    EXPECT_EQ(plain.exit_code, exit_bad_input);
+    EXPECT_THAT(said(plain), HasSubstr("no sources embedded"));
+    EXPECT_EQ(verify("gone.pdf").exit_code, exit_bad_input);
+}
+
 TEST(UsedFiles, FontsOfUnknownLicenceAreRecordedOnly) {
     io::ResourcePtr font = io::make_resource("fonts/mine.ttf", "no font at all");
     auto used = edition::used_files({font, io::make_resource("text.xml", "<x/>")}, edition::FontCopies::licensed);
