@@ -33,7 +33,7 @@ bool is_in_flow(css::BoxGroup const& box) { return box.float_ == css::Float::non
 }  // namespace
 
 Walk::Walk(BuildState& state)
-    : state_(state), tree_(state.tree), styled_(state.styled), document_(state.document), texts_(state) {
+    : state_(state), tree_(state.tree), styled_(state.styled), document_(state.document), texts_(state), notes_(state.styled) {
     index_anchors();
     css::GeneratedGroup const* page = styled_.page_style({}).page.generated;
     notes_by_page_ = page != nullptr && std::any_of(page->counter_reset.begin(), page->counter_reset.end(), [](auto const& change) {
@@ -220,6 +220,7 @@ void Walk::text(Flow& flow, NodeId node, StyleId style) {
 }
 
 void Walk::element(Flow& flow, NodeId node, StyleId id) {
+    if (notes_.is_set_elsewhere(node)) return;  // where it is called
     std::uint32_t limit = 2 * state_.stage.limits.element_depth;  // readers keep the limit; their passes add a few levels
     bool too_deep = depth_ >= limit;
     if (too_deep && !depth_told_) {
@@ -291,6 +292,7 @@ void Walk::inline_box(Flow& flow, NodeId node, StyleId id) {
     contents(flow, node, id);
     if (annotation) generated_text(flow, node, id, ")", nullptr);
     flow.content->close();
+    if (NodeId note = notes_.called_by(node)) called_note(flow, note);
 }
 
 void Walk::atomic(Flow& flow, NodeId node, StyleId id) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "box/build_state.h"
+#include "box/called_notes.h"
 #include "box/content_text.h"
 #include "box/inline_content.h"
 
@@ -116,6 +117,8 @@ private:
     [[nodiscard]] Event anchor_event(std::uint32_t index) const;
 
     void footnote(Flow& flow, NodeId node, StyleId id);
+    /// A note whose call is the link that has just been set.
+    void called_note(Flow& flow, NodeId note);
     void count_note(StyleId id);
     void note_call(Flow& flow, NodeId node);
     void note_body(Flow& inner, BoxId body, NodeId node, StyleId id);
@@ -150,6 +153,7 @@ private:
     std::deque<InlineContent> contents_;
     std::size_t contents_in_use_ = 0;
     std::unordered_map<NodeId, std::optional<std::uint32_t>> loaded_;  // pictures already asked for; looked up only
+    CalledNotes const notes_;
     NodeId link_;
     std::uint32_t depth_ = 0;
     bool depth_told_ = false;

@@ -1,6 +1,7 @@
 // Footnotes: GCPM 3 §2. The body is a box of its own, hung on an item where it is called; the call follows as ordinary items.
 // Margin notes are the same without a call; notes that are wanted at the end become blocks of the element that gathers them.
 #include <algorithm>
+#include <cctype>
 
 #include "box/walk.h"
 
@@ -100,7 +101,18 @@ void Walk::note_body(Flow& inner, BoxId body, NodeId node, StyleId id) {
     contents(inner, node, id);
 }
 
+void Walk::called_note(Flow& flow, NodeId note) {
+    StyleId id = styled_.style_id(note);
+    std::vector<Event> outer = std::move(starting_);
+    starting_.clear();
+    enter(note, id);
+    footnote(flow, note, id);
+    leave();
+    starting_ = std::move(outer);
+}
+
 void Walk::note_call(Flow& flow, NodeId node) {
+    if (notes_.is_set_elsewhere(node)) return;  // the link is the call
     StyleId call = styled_.pseudo(node, style::Pseudo::footnote_call);
     StyleId style = call ? call : styled_.anonymous(flow.style, css::Display::inline_);
     css::GeneratedGroup const& generated = *styled_.style(style).generated;
@@ -120,6 +132,12 @@ void Walk::note_call(Flow& flow, NodeId node) {
 void Walk::note_marker(Flow& flow, NodeId node, StyleId marker) {
     css::GeneratedGroup const& generated = *styled_.style(marker).generated;
     if (generated.content_kind == css::GeneratedGroup::ContentKind::none) return;
+    if (notes_.is_set_elsewhere(node)) {
+        std::string label = notes_.label(node);
+        bool counts = !label.empty() && std::isalnum(static_cast<unsigned char>(label.back())) != 0;
+        if (!label.empty()) flow.content->literal({marker, node, label + (counts ? ".\u2002" : "\u2002"), 0, true});
+        return;
+    }
     if (generated.content_kind == css::GeneratedGroup::ContentKind::items) {
         content_items(flow, node, marker, nullptr);
         flow.content->keep_space();

@@ -17,6 +17,7 @@ constexpr char const* footer = R"(Examples:
   octavo build article.xml                  both editions of one source, beside it
   octavo pdf novel.xml -o novel.pdf --page A5 --font-size 10.5pt
   octavo epub content.opf -o novel.epub --style mine.css
+  octavo pdf novel.epub                     an e-book on paper; octavo epub writes it anew
   octavo booklet article.xml -o booklet.pdf     sheets to print on both sides, fold and staple; also of any PDF
   octavo booklet novel.pdf --scheme signatures --sheets 5 --thickness 0.1mm --paper letter
   octavo press octavo.toml --output-intent press.icc --preflight     PDF/X-4 for a print shop, with a report
@@ -26,7 +27,7 @@ constexpr char const* footer = R"(Examples:
   octavo explain article.xml "h2" margin-top    which rule set it, and which rules lost
   octavo dump --stage=pages article.xml     where every paragraph stands
 
-Sources are TEI P5, XHTML, or the package file (.opf) of a book. Nothing outside the source's folder is read
+Sources are TEI P5, XHTML, an EPUB or the package file (.opf) of one. Nothing outside the source's folder is read
 (--root widens it), and nothing is fetched from a network.
 
 Exit status: 0 done; 1 done, but with warnings and --strict; 2 the input cannot be used; 3 a product cannot be

@@ -111,6 +111,7 @@ struct StyleSheet {
     std::string name;
     Origin origin = Origin::edition;
     Medium medium = Medium::print;
+    std::vector<std::uint32_t> parts;             ///< indices of Document::parts it is for, ascending; empty: for all
     std::vector<StyleRule> rules;                 ///< in order of appearance
     std::vector<PageRule> pages;
     std::vector<FontFaceRule> font_faces;

@@ -119,11 +119,13 @@ StyleSheetPtr parse_style_sheet(ParseInput const& input, io::Workspace& workspac
     sheet->name = std::string(input.name);
     sheet->origin = input.origin;
     sheet->medium = input.medium;
+    sheet->parts = input.parts;
     sheet->arena = std::make_shared<base::Arena>();
     if (!media_matches(input.media_query, input.medium)) return sheet;
     SheetState state{*sheet, &workspace, context, diagnostics, {}};
     std::string_view text = is_utf8(input.text) ? sheet->arena->copy(input.text) : sheet->arena->copy(repair_utf8(input.text));
     SheetParser(state, text, std::string(input.name), input.where).parse_sheet();
+    if (!sheet->parts.empty()) sheet->pages.clear();  // what one file of a book says of pages does not hold for the others
     return sheet;
 }
 

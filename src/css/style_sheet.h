@@ -26,6 +26,7 @@ struct ParseInput {
     Medium medium = Medium::print; ///< @media and @import conditions are resolved for it
     std::string_view media_query;  ///< of the <link> or <style>; empty: all
     base::SourceSpan where;        ///< where the text starts, when it stands inside another file
+    std::vector<std::uint32_t> parts{};  ///< see StyleSheet::parts
 };
 
 [[nodiscard]] StyleSheetPtr parse_style_sheet(ParseInput const& input, io::Workspace& workspace, base::StageContext const& context,

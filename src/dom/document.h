@@ -94,6 +94,27 @@ struct DocumentStyle {
     std::string base_name;
     std::string media;          ///< media query text; empty: all
     base::SourceSpan where;
+    std::vector<std::uint32_t> parts{};  ///< indices of Document::parts that bring it, ascending; empty: it is for all
+};
+
+/// A file of a package's reading order.
+struct Part {
+    NodeId section;           ///< what its body has become
+    base::Name name;          ///< the resource
+    enum class Linear : std::uint8_t { yes, no } linear = Linear::yes;  ///< no: beside the reading order
+};
+
+/// A line of the contents that a package brings (EPUB's nav, NCX).
+struct ContentsLine {
+    std::string label;
+    NodeId target;            ///< none: the heading of the lines below it
+    std::uint32_t level = 1;  ///< from 1, never more than one deeper than the line before
+};
+
+/// A place that a package names: EPUB's landmarks, the guide of EPUB 2.
+struct Landmark {
+    std::string type, label;  ///< epub:type
+    NodeId target;
 };
 
 class Document {
@@ -173,6 +194,9 @@ public:
     std::vector<Anchor> anchors;             ///< in document order
     std::vector<Range> ranges;               ///< in order of their first position
     std::vector<DocumentStyle> styles;
+    std::vector<Part> parts;                 ///< of packages; empty for other sources
+    std::vector<ContentsLine> contents;      ///< what packages bring; empty: the headings tell
+    std::vector<Landmark> landmarks;
     std::vector<base::Name> base_names;      ///< names of the resources the document was read from, in order; front() is the main one
     /// Name of the resource the node stands in, for its relative references.
     [[nodiscard]] base::Name base_name(NodeId node) const;

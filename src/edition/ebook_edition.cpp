@@ -1,5 +1,7 @@
 #include "edition/ebook_edition.h"
 
+#include <algorithm>
+
 #include "edition/cover.h"
 #include "edition/ebook_fonts.h"
 #include "epub/epub_writer.h"
@@ -8,8 +10,13 @@
 namespace octavo::edition {
 namespace {
 
-epub::PageSource page_source_of(EbookOptions const& options) {
+bool is_page(dom::Anchor const& anchor) { return anchor.kind == dom::AnchorKind::page_break && !anchor.label.empty(); }
+
+epub::PageSource page_source_of(EbookOptions const& options, EbookInput const& input) {
     if (options.page_list == "none") return epub::PageSource::none;
+    // A book that was an e-book before keeps its page list where nothing is printed.
+    bool own_pages = !input.document.parts.empty() && std::ranges::any_of(input.document.anchors, is_page);
+    if (options.page_list.empty() && input.pages == nullptr && own_pages) return epub::PageSource::source;
     return options.page_list == "source" ? epub::PageSource::source : epub::PageSource::print_edition;
 }
 
@@ -26,7 +33,7 @@ tl::expected<void, base::Diagnostic> write_ebook(EbookInput const& input, base::
     auto styled = style::style_document({input.document, sheets, css::Medium::ebook}, context, diagnostics);
     epub::EpubInput book{input.document, sheets, input.workspace, edition.ebook.output, styled.get(), input.pages};
     if (styled->root_value("-octavo-note-placement") == "book") book.note_placement = epub::NotePlacement::book;
-    book.page_source = page_source_of(options);
+    book.page_source = page_source_of(options, input);
     book.source_edition = base::Name::of(options.page_list_edition);
     book.source_identifier = options.page_source;
     book.print_identifier = edition.print.identifier;

@@ -101,6 +101,23 @@ std::optional<Edition> from_sources(Request const& request, base::Diagnostics& d
     return edition;
 }
 
+/// Whether `path` is one of the files that are read.
+bool is_input(Request const& request, std::string const& path) {
+    std::error_code error;
+    return std::any_of(request.inputs.begin(), request.inputs.end(), [&](std::string const& input) { return fs::equivalent(input, path, error); });
+}
+
+/// A product that would take its own source's place is refused.
+bool spares_sources(Request const& request, Edition const& edition, base::Diagnostics& diagnostics) {
+    for (Target const* target : {&edition.print, &edition.ebook}) {
+        if (!target->wanted || !is_input(request, target->output)) continue;
+        fail(diagnostics, base::Code::io_unwritable, fmt::format("{} is the source: it is not replaced by what is made of it", target->output),
+             "name another file with -o");
+        return false;
+    }
+    return true;
+}
+
 void apply_request(Request const& request, Edition& edition) {
     dom::Metadata& m = edition.metadata;
     if (!request.title.empty()) m.title = request.title;
@@ -141,7 +158,7 @@ void apply_request(Request const& request, Edition& edition) {
     if (edition.booklet.output.empty()) edition.booklet.output = usual_booklet_output(request);
     std::string stem = fs::path(request.inputs.front()).replace_extension().string();
     if (edition.print.output.empty()) edition.print.output = stem + ".pdf";
-    if (edition.ebook.output.empty()) edition.ebook.output = stem + ".epub";
+    if (edition.ebook.output.empty()) edition.ebook.output = stem + (is_input(request, stem + ".epub") ? "-octavo.epub" : ".epub");
     plan_press_targets(request, edition);
     if (request.action == Action::archive) {
         keep_to_editions(edition);
@@ -161,6 +178,7 @@ std::optional<Edition> plan_edition(Request const& request, base::StageContext c
     auto edition = edition_file ? from_edition_file(request, context, diagnostics) : from_sources(request, diagnostics);
     if (!edition) return edition;
     apply_request(request, *edition);
+    if (!spares_sources(request, *edition, diagnostics)) return std::nullopt;
     auto aim = pdf::read_aim(edition->print.conform);
     if (!aim) {
         diagnostics.add({.code = base::Code::edition_file, .severity = base::Severity::fatal, .where = edition->print.conform_where,

@@ -77,7 +77,10 @@ std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium m
         defaults.push_back(input.press->plan.defaults);
         if (!input.press->plan.rules.empty()) user.push_back(input.press->plan.rules);
     }
-    return style::collect_sheets({input.document, input.target.styles, user, medium, defaults}, input.workspace, context, diagnostics);
+    // On paper octavo sets the page; on a screen a book that was one before looks as it did.
+    bool own_looks = medium == css::Medium::ebook && !input.document.parts.empty() && !input.document.styles.empty();
+    auto builtin = own_looks ? style::SheetsInput::Builtin::before_document : style::SheetsInput::Builtin::after_document;
+    return style::collect_sheets({input.document, input.target.styles, user, medium, defaults, builtin}, input.workspace, context, diagnostics);
 }
 
 /// Looks the style sheets through again for each question: few are asked, and most books have none.

@@ -121,11 +121,12 @@ private:
         clock_.mark("read");
         auto edition = edition::plan_edition(request_, context_, diagnostics_);
         if (!edition) return;
-        auto workspace = open_ ? open_(*edition) : io::open_disk_workspace(edition->root, context_);
-        if (!workspace) {
-            diagnostics_.add(workspace.error());
+        auto opened = open_ ? open_(*edition) : io::open_disk_workspace(edition->root, context_);
+        if (!opened) {
+            diagnostics_.add(opened.error());
             return;
         }
+        std::unique_ptr<io::Workspace> workspace = io::open_archives(std::move(*opened), context_);
         std::optional<io::FolderArtefact> package;
         if (request_.action == Action::archive) {
             auto folder = io::FolderArtefact::create(edition->archive.output);  // before the work, which would be in vain
@@ -136,8 +137,8 @@ private:
             package.emplace(std::move(*folder));
         }
         if (stopped()) return;
-        if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, **workspace)) return;
-        auto document = read::read_document(**workspace, edition->sources, context_, diagnostics_, {edition->index, edition->contents_depth, edition->metadata.language});
+        if (edition->print.aim.embedding == pdf::Embedding::sources && !read_edition_file(*edition, *workspace)) return;
+        auto document = read::read_document(*workspace, edition->sources, context_, diagnostics_, {edition->index, edition->contents_depth, edition->metadata.language});
         if (!document) {
             if (!diagnostics_.has(base::Severity::fatal)) {
                 diagnostics_.add({.code = Code::read_empty, .severity = base::Severity::fatal, .message = "nothing could be read"});
@@ -151,17 +152,17 @@ private:
             return;
         }
         edition::complete_metadata(document->metadata, edition->metadata);
-        document->metadata.modified = edition::product_date(document->metadata, (*workspace)->source_date_epoch());
-        read::ensure_title_page(*document);
+        document->metadata.modified = edition::product_date(document->metadata, workspace->source_date_epoch());
+        if (document->parts.empty()) read::ensure_title_page(*document);  // a book from a package is complete
         if (!edition->metadata.rights.empty()) read::ensure_imprint(*document);
         if (edition->contents != "none" && !edition->contents.empty()) {
             read::ensure_contents(*document, edition->contents == "auto" ? std::string() : edition->contents, edition->contents_depth);
         }
         switch (request_.action) {
-            case Action::explain: explain(*document, *edition, **workspace); break;
-            case Action::dump: dump(*document, *edition, **workspace); break;
-            case Action::archive: archive(*document, *edition, **workspace, std::move(*package)); break;
-            default: make_editions(*document, *edition, **workspace); break;
+            case Action::explain: explain(*document, *edition, *workspace); break;
+            case Action::dump: dump(*document, *edition, *workspace); break;
+            case Action::archive: archive(*document, *edition, *workspace, std::move(*package)); break;
+            default: make_editions(*document, *edition, *workspace); break;
         }
     }
 

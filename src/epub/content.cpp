@@ -23,7 +23,7 @@ std::string Content::write() {
     // What encloses the first node began in an earlier document and is opened again.
     std::vector<NodeId> around;
     for (NodeId up = document_.node(first).parent; up; up = document_.node(up).parent)
-        if (html_row(document_.element(up).html).place != Place::dissolved) around.push_back(up);
+        if (!is_dissolved(up)) around.push_back(up);
     std::reverse(around.begin(), around.end());
     for (NodeId wrapper : around) {
         out_ += '\n';
@@ -50,6 +50,11 @@ std::string Content::write() {
     write_notes();
     flush();
     return std::move(out_);
+}
+
+bool Content::is_dissolved(NodeId node) const {
+    dom::Element const& element = document_.element(node);
+    return html_row(element.html).place == Place::dissolved || is_body_of_part(element);
 }
 
 bool Content::counts(NodeId node) const {
@@ -147,7 +152,7 @@ void Content::write_element(NodeId node, Flow flow, Inside inside) {
     dom::Element const& element = document_.element(node);
     if (element.html == img) return write_picture(node);
     HtmlRow const& row = html_row(element.html);
-    if (row.place == Place::dissolved) {
+    if (is_dissolved(node)) {
         if (plan_.survey.is(node, Trait::marked)) add_marks(node);
         if (std::string_view id = plan_.ids.of(node); !id.empty()) append_mark(pending_, {{}, std::string(id), {}});
         return write_children(node, flow, inside);

@@ -48,6 +48,7 @@ private:
     void write_after(NodeId node);
     [[nodiscard]] bool has_block_child(NodeId node) const;
     [[nodiscard]] bool is_block(NodeId node) const;
+    [[nodiscard]] bool is_dissolved(NodeId node) const;
     [[nodiscard]] bool counts(NodeId node) const;
     [[nodiscard]] std::vector<NodeId> counted_children(NodeId node) const;
 

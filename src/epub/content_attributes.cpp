@@ -115,7 +115,14 @@ void Content::write_attributes(NodeId node, std::string_view name, std::string_v
         if (std::string_view role = role_on(name, element.role, linked ? Linked::yes : Linked::no); !role.empty() && !older_page)
             append_attribute(out_, "role", role);
     }
-    if (element.role != dom::Role::none && plan_.used_names.tell_roles()) append_attribute(out_, "data-role", dom::role_name(element.role));
+    // An attribute of the source may have the name of one that stands for something else: the first stands.
+    std::vector<std::string_view> told;
+    auto tell = [&](std::string_view local, std::string_view value) {
+        if (std::find(told.begin(), told.end(), local) != told.end()) return;
+        told.push_back(local);
+        append_attribute(out_, local, value);
+    };
+    if (element.role != dom::Role::none && plan_.used_names.tell_roles()) tell("data-role", dom::role_name(element.role));
     std::span<dom::Attribute const> attributes = document_.attributes(node);
     for (dom::Attribute const& attribute : attributes) {
         bool of_html = attribute.origin == dom::AttributeOrigin::derived;
@@ -125,9 +132,9 @@ void Content::write_attributes(NodeId node, std::string_view name, std::string_v
             };
             of_html = std::none_of(attributes.begin(), attributes.end(), derived);
         }
-        if (of_html) write_attribute(node, row, name, attribute);
-        else if (std::string_view data = plan_.used_names.data_attribute(element, attribute); !data.empty())
-            append_attribute(out_, data, attribute.value);
+        if (of_html && is_data_attribute(attribute.local.view())) tell(attribute.local.view(), attribute.value);
+        else if (of_html) write_attribute(node, row, name, attribute);
+        else if (std::string_view data = plan_.used_names.data_attribute(element, attribute); !data.empty()) tell(data, attribute.value);
     }
 }
 
@@ -142,8 +149,6 @@ void Content::write_attribute(NodeId, HtmlRow const& row, std::string_view name,
     } else if (local == "aria-hidden" && attribute.value == "true") {
         append_attribute(out_, local, attribute.value);
     } else if (local == "aria-label" && !is_blank(attribute.value) && (name == "section" || name == "nav" || name == "aside")) {
-        append_attribute(out_, local, attribute.value);
-    } else if (is_data_attribute(local)) {
         append_attribute(out_, local, attribute.value);
     } else if (Attr known = html_attribute(local); takes(row, known)) {
         if (auto value = checked_value(known, attribute.value)) append_attribute(out_, local, *value);

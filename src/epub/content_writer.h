@@ -15,6 +15,7 @@
 #include "epub/markers.h"
 #include "epub/media.h"
 #include "epub/notes.h"
+#include "epub/parts.h"
 #include "epub/splitting.h"
 #include "epub/styles.h"
 #include "epub/survey.h"
@@ -35,7 +36,7 @@ struct BookPlan {
     UsedNames const& used_names;
     InlineStyles const& inline_styles;
     GeneratedText const& generated;
-    std::vector<std::string> const& style_files;  ///< seen from the package document, in order
+    std::vector<DocumentPart> const& parts;       ///< by content document
     std::string language;
     dom::PageMap const* pages = nullptr;          ///< of the print edition, where its pages are the e-book's
 };

@@ -37,18 +37,22 @@ public:
         : input_(input), context_(context), diagnostics_(diagnostics), document_(input.document), survey_(input.document),
           split_(split(input.document, survey_)), ids_(input.document, survey_), notes_({input.document, survey_, input.notes, input.note_placement}, split_, ids_),
           used_names_(input.sheets), inline_styles_(input.document, survey_), markers_(input.document, survey_),
-          generated_(input.styled), media_(input.smaller_picture) {}
+          generated_(has_own_looks() ? nullptr : input.styled), media_(input.smaller_picture) {}
 
     tl::expected<void, Diagnostic> write() {
         outline_ = dom::make_outline(document_);
         std::erase_if(outline_, [this](dom::OutlineEntry const& entry) { return survey_.is(entry.target, Trait::dropped); });
-        prepare_outline(outline_, ids_);
+        if (document_.contents.empty()) prepare_outline(outline_, ids_);
+        prepare_given(document_, ids_);
         complete();
         media_.add_all(document_, survey_, input_.workspace, diagnostics_);
         add_cover();
-        styles_ = write_styles({input_.sheets, inline_styles_, input_.workspace, input_.fonts,
-                                input_.styled ? css::GeneratedContent::written : css::GeneratedContent::kept}, media_, context_, diagnostics_);
-        for (StyleFile const& style : styles_) style_files_.push_back(style.file);
+        bool write_generated = input_.styled && !has_own_looks();
+        auto generated = write_generated ? css::GeneratedContent::written : css::GeneratedContent::kept;
+        auto generated_of_base = input_.styled ? css::GeneratedContent::written : css::GeneratedContent::kept;
+        styles_ = write_styles({input_.sheets, inline_styles_, input_.workspace, input_.fonts, generated, generated_of_base}, media_, context_, diagnostics_);
+        style_files_ = common_style_files(styles_);
+        parts_ = parts_of(document_, split_, styles_);
 
         auto artefact = input_.workspace.create(input_.output);
         if (!artefact) return tl::unexpected(artefact.error());
@@ -65,6 +69,9 @@ public:
     }
 
 private:
+    /// A book that was an e-book before says in its own sheets what is generated; octavo's sheets generate nothing in it, or what an
+    /// earlier run has written would stand twice.
+    [[nodiscard]] bool has_own_looks() const { return !input_.document.parts.empty() && !input_.document.styles.empty(); }
     void complete() {
         std::string heading = outline_.empty() ? std::string{} : collapse_space(outline_.front().label);
         std::string digest = document_.metadata.identifiers.empty() && input_.identifier.empty() ? digest_of_content() : std::string{};
@@ -105,6 +112,12 @@ private:
             cover_ = media_.add(metadata_.cover, {}, metadata_.where, input_.workspace, diagnostics_);
         }
     }
+    /// A book that was an e-book before has its own.
+    bool makes_cover_page() const {
+        return cover_ && std::none_of(document_.parts.begin(), document_.parts.end(), [&](dom::Part const& part) {
+                   return document_.element(part.section).role == dom::Role::cover;
+               });
+    }
     std::string cover_page() const {
         std::string title = metadata_.title;  // what a cover says, in whatever language
         if (!is_blank(metadata_.subtitle)) title += fmt::format(". {}", collapse_space(metadata_.subtitle));
@@ -130,8 +143,8 @@ private:
 
     tl::expected<void, Diagnostic> write_documents() {
         Links links(document_, survey_, split_, ids_, markers_);
-        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, generated_, style_files_, metadata_.language, pages_};
-        if (cover_) add("application/xhtml+xml", "text/cover.xhtml", cover_page(), {}, ManifestItem::Spine::yes);
+        BookPlan plan{document_, survey_, split_, ids_, notes_, markers_, links, media_, used_names_, inline_styles_, generated_, parts_, metadata_.language, pages_};
+        if (makes_cover_page()) add("application/xhtml+xml", "text/cover.xhtml", cover_page(), {}, ManifestItem::Spine::yes);
         std::size_t count = split_.documents.size(), batch = std::max<std::size_t>(1, 4 * std::size_t{context_.workers});
         for (std::size_t first = 0; first < count; first += batch) {
             if (context_.cancelled())
@@ -148,17 +161,18 @@ private:
                                               : content.has_svg                     ? "svg"
                                               : content.has_mathml                  ? "mathml"
                                                                                     : "";
-                add("application/xhtml+xml", content.file, written[i].text, properties, ManifestItem::Spine::yes);
+                bool aside = parts_[first + i].linear == dom::Part::Linear::no;
+                add("application/xhtml+xml", content.file, written[i].text, properties, aside ? ManifestItem::Spine::aside : ManifestItem::Spine::yes);
             }
             context_.report("epub", first + size, count);
         }
         navigation_.title = metadata_.title;
         navigation_.language = metadata_.language;
         navigation_.identifier = metadata_.identifiers.front().value;
-        navigation_.contents = contents_of(outline_, plan, metadata_.title);
+        navigation_.contents = document_.contents.empty() ? contents_of(outline_, plan, metadata_.title) : given_contents(plan);
         if (!notes_.at_end().empty()) navigation_.contents.push_back({split_.documents.back().heading, split_.documents.back().file, 1});
         navigation_.landmarks = landmarks_of(plan);
-        if (cover_) navigation_.landmarks.insert(navigation_.landmarks.begin(), {"cover", "Cover", "text/cover.xhtml"});
+        if (makes_cover_page()) navigation_.landmarks.insert(navigation_.landmarks.begin(), {"cover", "Cover", "text/cover.xhtml"});
         for (PageTarget const& page : markers_.pages()) navigation_.pages.emplace_back(page.label, links.from_package(page.node, page.id));
         return {};
     }
@@ -194,6 +208,8 @@ private:
     }
 
     Progression progression() const {
+        if (metadata_.progression == "rtl") return Progression::right_to_left;
+        if (metadata_.progression == "ltr") return Progression::left_to_right;
         if (input_.styled && document_.root()) {
             css::ComputedStyle const& style = input_.styled->of(document_.root());
             if (style.text && style.text->direction == css::Direction::rtl) return Progression::right_to_left;
@@ -235,7 +251,8 @@ private:
     dom::Metadata metadata_;
     std::vector<dom::OutlineEntry> outline_;
     std::vector<StyleFile> styles_;
-    std::vector<std::string> style_files_;
+    std::vector<std::string> style_files_;  // for every document
+    std::vector<DocumentPart> parts_;
     MediaFile const* cover_ = nullptr;
     std::vector<ManifestItem> items_;
     NavigationInput navigation_{{}, {}, {}, {}, {}, {}, style_files_};

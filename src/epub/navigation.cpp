@@ -35,11 +35,15 @@ void append_contents(std::string& out, std::vector<ContentsEntry> const& entries
     out += indent + "<ol>\n";
     while (at < entries.size() && entries[at].level > level) {
         ContentsEntry const& entry = entries[at++];
-        out += indent + "  <li><a";
-        append_attribute(out, "href", entry.href);
+        std::string_view name = entry.href.empty() ? "span" : "a";
+        out += indent + "  <li><";
+        out += name;
+        if (!entry.href.empty()) append_attribute(out, "href", entry.href);
         out += '>';
         append_text(out, entry.label);
-        out += "</a>";
+        out += "</";
+        out += name;
+        out += '>';
         if (at < entries.size() && entries[at].level > entry.level) {
             out += '\n';
             append_contents(out, entries, at, entry.level);
@@ -56,7 +60,10 @@ void append_points(std::string& out, std::vector<ContentsEntry> const& entries, 
         ContentsEntry const& entry = entries[at++];
         out += fmt::format("{}<navPoint id=\"point-{}\">\n{}  <navLabel><text>{}</text></navLabel>\n{}  <content", indent, at, indent,
                            escaped(entry.label), indent);
-        append_attribute(out, "src", entry.href);
+        // Every point of the NCX leads somewhere: a heading to the first line below it.
+        std::size_t leading = at - 1;
+        while (leading + 1 < entries.size() && entries[leading].href.empty()) ++leading;
+        append_attribute(out, "src", entries[leading].href);
         out += "/>\n";
         if (at < entries.size() && entries[at].level > entry.level) append_points(out, entries, at, entry.level);
         out += indent + "</navPoint>\n";
@@ -81,6 +88,12 @@ bool leads_document(BookPlan const& plan, NodeId target, NodeId first) {
 
 }  // namespace
 
+void prepare_given(dom::Document const& document, Identifiers& ids) {
+    for (dom::ContentsLine const& line : document.contents)
+        if (line.target) ids.ensure(line.target, "place");
+    for (dom::Landmark const& landmark : document.landmarks) ids.ensure(landmark.target, "place");
+}
+
 void prepare_outline(std::vector<dom::OutlineEntry> const& outline, Identifiers& ids) {
     std::size_t serial = 0;
     for (dom::OutlineEntry const& entry : outline) ids.ensure(entry.target, fmt::format("heading-{}", ++serial));
@@ -103,8 +116,31 @@ std::vector<ContentsEntry> contents_of(std::vector<dom::OutlineEntry> const& out
     return entries;
 }
 
+std::vector<ContentsEntry> given_contents(BookPlan const& plan) {
+    std::vector<ContentsEntry> entries;
+    for (dom::ContentsLine const& line : plan.document.contents) {
+        std::string href;
+        if (line.target) {
+            ContentDocument const& in = plan.split.documents[plan.split.document_of[line.target.value]];
+            bool leads = leads_document(plan, line.target, in.first);
+            href = plan.links.from_package(line.target, leads ? std::string_view{} : plan.ids.of(line.target));
+        }
+        entries.push_back({line.label, std::move(href), line.level});
+    }
+    return entries;
+}
+
 std::vector<Landmark> landmarks_of(BookPlan const& plan) {
     std::vector<Landmark> landmarks;
+    for (dom::Landmark const& given : plan.document.landmarks) {
+        auto kind = std::find_if(std::begin(landmark_kinds), std::end(landmark_kinds), [&](LandmarkKind const& row) { return row.type == given.type; });
+        std::string label = !given.label.empty() ? given.label : kind != std::end(landmark_kinds) ? std::string(kind->label) : given.type;
+        NodeId first = plan.split.documents[plan.split.document_of[given.target.value]].first;
+        bool leads = leads_document(plan, given.target, first);
+        std::string href = plan.links.from_package(given.target, leads ? std::string_view{} : plan.ids.of(given.target));
+        auto same = [&](Landmark const& known) { return known.type == given.type && known.href == href; };
+        if (std::none_of(landmarks.begin(), landmarks.end(), same)) landmarks.push_back({given.type, std::move(label), std::move(href)});
+    }
     auto has = [&](std::string_view type) {
         return std::any_of(landmarks.begin(), landmarks.end(), [&](Landmark const& known) { return known.type == type; });
     };

@@ -65,6 +65,28 @@ public:
         text += name;
         text += ">\n";
     }
+    /// An element with what is said about it: attributes, and metas that refine it.
+    void refined(std::string_view name, std::string_view id, std::string_view value, std::vector<dom::Refinement> const& refinements) {
+        text += "    <";
+        text += name;
+        if (!id.empty()) append_attribute(text, "id", id);
+        for (dom::Refinement const& refinement : refinements)
+            if (is_attribute(refinement)) append_attribute(text, refinement.property, refinement.value);
+        text += '>';
+        append_text(text, value);
+        text += "</";
+        text += name;
+        text += ">\n";
+        refine_all(id, refinements);
+    }
+    void refine_all(std::string_view id, std::vector<dom::Refinement> const& refinements) {
+        for (dom::Refinement const& refinement : refinements)
+            if (!is_attribute(refinement)) refine(id, refinement.property, refinement.value, refinement.scheme);
+    }
+    static bool is_attribute(dom::Refinement const& refinement) {
+        if (refinement.property == "xml:lang") return is_language_tag(refinement.value);
+        return refinement.property == "dir" && (refinement.value == "ltr" || refinement.value == "rtl" || refinement.value == "auto");
+    }
     void optional(std::string_view name, std::string_view value) {
         if (!is_blank(value)) element(name, {}, collapse_space(value));
     }
@@ -72,7 +94,7 @@ public:
 };
 
 void write_titles(PackageText& out, dom::Metadata const& metadata) {
-    out.element("dc:title", "title", metadata.title);
+    out.refined("dc:title", "title", metadata.title, metadata.title_refinements);
     out.refine("title", "title-type", "main");
     if (is_blank(metadata.subtitle)) return;
     out.refine("title", "display-seq", "1");
@@ -87,9 +109,9 @@ void write_contributors(PackageText& out, dom::Metadata const& metadata) {
         if (is_blank(person.name)) continue;
         std::string role = to_lower_ascii(person.role);
         bool relator = role.size() == 3 && std::all_of(role.begin(), role.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        bool creator = role.empty() || role == "aut" || role == "cre";
+        bool creator = person.element.empty() ? role.empty() || role == "aut" || role == "cre" : person.element == "dc:creator";
         std::string id = creator ? fmt::format("creator-{}", ++creators) : fmt::format("contributor-{}", ++contributors);
-        out.element(creator ? "dc:creator" : "dc:contributor", id, collapse_space(person.name));
+        out.refined(creator ? "dc:creator" : "dc:contributor", id, collapse_space(person.name), person.refinements);
         if (relator) out.refine(id, "role", role, "marc:relators");
         if (!is_blank(person.file_as)) out.refine(id, "file-as", collapse_space(person.file_as));
     }
@@ -102,6 +124,77 @@ void write_series(PackageText& out, dom::Metadata const& metadata) {
     out.text += "</meta>\n";
     out.refine("series", "collection-type", "series");
     if (is_group_position(metadata.series_position)) out.refine("series", "group-position", metadata.series_position);
+}
+
+dom::Statement const* statement(dom::Metadata const& metadata, std::string_view name, std::string_view value) {
+    auto found = std::find_if(metadata.statements.begin(), metadata.statements.end(),
+                              [&](dom::Statement const& row) { return row.name == name && row.value == value; });
+    return found == metadata.statements.end() ? nullptr : &*found;
+}
+
+/// Identifiers and subjects, with what statements of the same value say about them.
+void write_identifiers(PackageText& out, dom::Metadata const& metadata) {
+    for (std::size_t i = 0; i < metadata.identifiers.size(); ++i) {
+        std::string const& value = metadata.identifiers[i].value;
+        dom::Statement const* more = statement(metadata, "dc:identifier", value);
+        std::string id = i == 0 ? "identifier" : more != nullptr ? fmt::format("identifier-{}", i + 1) : std::string{};
+        out.refined("dc:identifier", id, value, more != nullptr ? more->refinements : std::vector<dom::Refinement>{});
+    }
+}
+
+void write_subjects(PackageText& out, dom::Metadata const& metadata) {
+    std::size_t serial = 0;
+    for (std::string const& subject : metadata.subjects) {
+        if (is_blank(subject)) continue;
+        dom::Statement const* more = statement(metadata, "dc:subject", subject);
+        if (more != nullptr) out.refined("dc:subject", fmt::format("subject-{}", ++serial), subject, more->refinements);
+        else out.optional("dc:subject", subject);
+    }
+}
+
+/// What the source's package says beyond.
+void write_statements(PackageText& out, dom::Metadata const& metadata) {
+    std::size_t serial = 0;
+    for (dom::Statement const& row : metadata.statements) {
+        if (row.name == "dc:identifier" || row.name == "dc:subject") continue;
+        if (row.name == "dc:language" && !is_language_tag(row.value)) continue;
+        std::string id = row.refinements.empty() ? std::string{} : fmt::format("statement-{}", ++serial);
+        if (row.name.starts_with("dc:")) {
+            out.refined(row.name, id, row.value, row.refinements);
+            continue;
+        }
+        out.text += "    <meta";
+        append_attribute(out.text, "property", row.name);
+        if (!id.empty()) append_attribute(out.text, "id", id);
+        if (!row.scheme.empty()) append_attribute(out.text, "scheme", row.scheme);
+        out.text += '>';
+        append_text(out.text, row.value);
+        out.text += "</meta>\n";
+        out.refine_all(id, row.refinements);
+    }
+}
+
+/// Of the prefixes that the source declares those that are used: "se: https://…".
+std::string used_prefixes(dom::Metadata const& metadata) {
+    auto uses = [](std::string_view property, std::string_view prefix) { return property.starts_with(prefix) && property != prefix; };
+    std::string used;
+    std::string_view rest = metadata.prefixes;
+    while (!rest.empty()) {
+        std::size_t end = rest.find(": ");
+        if (end == std::string_view::npos) break;
+        std::string_view prefix = rest.substr(0, end + 1);
+        rest.remove_prefix(end + 2);
+        std::string_view uri = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(uri.size() + 1, rest.size()));
+        auto in = [&](std::vector<dom::Refinement> const& refinements) {
+            return std::any_of(refinements.begin(), refinements.end(), [&](dom::Refinement const& row) { return uses(row.property, prefix); });
+        };
+        bool is_used = in(metadata.title_refinements);
+        for (dom::Statement const& row : metadata.statements) is_used = is_used || uses(row.name, prefix) || in(row.refinements);
+        for (dom::Contributor const& person : metadata.contributors) is_used = is_used || in(person.refinements);
+        if (is_used) used += fmt::format("{}{} {}", used.empty() ? "" : " ", prefix, uri);
+    }
+    return used;
 }
 
 std::string item_id(std::string_view file) {
@@ -154,9 +247,9 @@ std::string write_package(PackageInput const& input) {
     out.text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
                "unique-identifier=\"identifier\"";
     append_attribute(out.text, "xml:lang", metadata.language);
+    if (std::string prefixes = used_prefixes(metadata); !prefixes.empty()) append_attribute(out.text, "prefix", prefixes);
     out.text += ">\n  <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n";
-    for (std::size_t i = 0; i < metadata.identifiers.size(); ++i)
-        out.element("dc:identifier", i == 0 ? "identifier" : "", metadata.identifiers[i].value);
+    write_identifiers(out, metadata);
     write_titles(out, metadata);
     out.element("dc:language", {}, metadata.language);
     write_contributors(out, metadata);
@@ -164,10 +257,11 @@ std::string write_package(PackageInput const& input) {
     out.optional("dc:date", metadata.date);
     out.optional("dc:rights", metadata.rights);
     out.optional("dc:description", metadata.description);
-    for (std::string const& subject : metadata.subjects) out.optional("dc:subject", subject);
+    write_subjects(out, metadata);
     out.optional("dc:source", metadata.source);
     out.text += "    <meta property=\"dcterms:modified\">" + metadata.modified + "</meta>\n";
     write_series(out, metadata);
+    write_statements(out, metadata);
     out.text += input.accessibility;
     if (!input.page_source.empty()) {
         out.text += "    <meta property=\"pageBreakSource\">";
@@ -200,6 +294,7 @@ std::string write_package(PackageInput const& input) {
         if (item.spine == ManifestItem::Spine::no) continue;
         out.text += "    <itemref";
         append_attribute(out.text, "idref", item_id(item.file));
+        if (item.spine == ManifestItem::Spine::aside) append_attribute(out.text, "linear", "no");
         out.text += "/>\n";
     }
     out.text += "  </spine>\n</package>\n";

@@ -10,7 +10,7 @@ namespace octavo::epub {
 
 struct ManifestItem {
     std::string file, media_type, properties;  ///< properties: space-separated; may be empty
-    enum class Spine : bool { no, yes } spine = Spine::no;
+    enum class Spine : std::uint8_t { no, yes, aside } spine = Spine::no;  ///< aside: beside the reading order
 };
 
 enum class Progression : std::uint8_t { by_reader, left_to_right, right_to_left };

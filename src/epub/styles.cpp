@@ -78,12 +78,13 @@ std::vector<StyleFile> write_styles(StylesInput const& input, Media& media, base
         return file ? fmt::format("../{}", file->file) : std::string{};
     };
     for (css::StyleSheetPtr const& sheet : sheets) {
-        std::string text = css::write_ebook_style_sheet({*sheet, constants, resource_path, faces, input.generated}, diagnostics);
+        auto generated = sheet->origin == css::Origin::base ? input.generated_of_base : input.generated;
+        std::string text = css::write_ebook_style_sheet({*sheet, constants, resource_path, faces, generated}, diagnostics);
         if (is_blank(text)) continue;
         std::string_view base = std::string_view(sheet->name).substr(sheet->name.find_last_of("/:") + 1);
         std::string stem = clean_file_name(base.substr(0, base.rfind('.')));
         int count = ++names[stem];
-        files.push_back({count == 1 ? fmt::format("css/{}.css", stem) : fmt::format("css/{}-{}.css", stem, count), std::move(text)});
+        files.push_back({count == 1 ? fmt::format("css/{}.css", stem) : fmt::format("css/{}-{}.css", stem, count), std::move(text), sheet->parts});
     }
     return files;
 }

@@ -16,6 +16,7 @@ namespace octavo::epub {
 struct StyleFile {
     std::string file;   ///< "css/book.css", seen from the package document
     std::string text;
+    std::vector<std::uint32_t> parts{};  ///< indices of Document::parts it is for; empty: for all
 };
 
 /// Style attributes: each value that occurs is a class of the last sheet, so that what it declares is checked like any sheet.
@@ -38,6 +39,7 @@ struct StylesInput {
     io::Workspace& workspace;
     std::span<EmbeddedFont const> fonts;   ///< where there are any, they stand for the sheets' own @font-face rules
     css::GeneratedContent generated = css::GeneratedContent::kept;
+    css::GeneratedContent generated_of_base = css::GeneratedContent::kept;  ///< of octavo's own sheets
 };
 /// Files that sheets refer to (background pictures, fonts) are added to `media`.
 [[nodiscard]] std::vector<StyleFile> write_styles(StylesInput const& input, Media& media, base::StageContext const& context,

@@ -43,6 +43,12 @@ std::string Checksum::finish_hex() {
     return hex(std::span<std::uint8_t const>(digest.data(), length));
 }
 
+Sha1 sha1(std::string_view bytes) {
+    Sha1 digest{};
+    require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha1(), nullptr));
+    return digest;
+}
+
 Sha256 sha256(std::string_view bytes) {
     Sha256 digest{};
     require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr));

@@ -11,8 +11,11 @@
 
 namespace octavo::io {
 
+using Sha1 = std::array<std::uint8_t, 20>;
 using Sha512 = std::array<std::uint8_t, 64>;
 
+/// For keys that formats derive by it; as a proof of sameness it is broken.
+[[nodiscard]] Sha1 sha1(std::string_view bytes);
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
 [[nodiscard]] Sha512 sha512(std::string_view bytes);
 

@@ -30,6 +30,12 @@ struct Resource {
 };
 using ResourcePtr = std::shared_ptr<Resource const>;
 
+/// How a book's archive makes a font useless outside of it: the first `length` bytes are XORed with the key, over and over.
+struct Mask {
+    std::string key;
+    std::uint64_t length = 0;
+};
+
 /// A file being written; invisible under its final name until commit().
 class Artefact {
 public:
@@ -64,6 +70,8 @@ public:
     [[nodiscard]] virtual tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) = 0;
     /// Seconds since 1970 from SOURCE_DATE_EPOCH, or -1 when it is not set. The wall clock is never read for what is written.
     [[nodiscard]] virtual std::int64_t source_date_epoch() const = 0;
+    /// From now on the member `name` of an archive is read through `mask`. Elsewhere nothing is masked.
+    virtual void set_mask(std::string_view /*name*/, Mask /*mask*/) {}
     /// Every resource read so far, sorted by name.
     [[nodiscard]] virtual std::vector<ResourcePtr> resources() const = 0;
 };
@@ -72,7 +80,12 @@ public:
 [[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_disk_workspace(std::string root,
                                                                                             base::StageContext const& context);
 
-/// A workspace in memory, for tests and for members of an archive: resources are what was put in, artefacts can be taken out.
+/// A workspace in which archives (EPUB, zip) are folders: "book.epub/OPS/one.xhtml" is a member of the archive "book.epub" that
+/// `outer` has. An archive is opened when one of its members is asked for; what stands in a member reaches the archive's other
+/// members and nothing outside of it. `outer`'s own resources, system files and artefacts stay as they are.
+[[nodiscard]] std::unique_ptr<Workspace> open_archives(std::unique_ptr<Workspace> outer, base::StageContext const& context);
+
+/// A workspace in memory, for tests: resources are what was put in, artefacts can be taken out.
 class MemoryWorkspace : public Workspace {
 public:
     virtual void put(std::string name, std::string bytes) = 0;

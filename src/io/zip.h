@@ -1,9 +1,10 @@
-// Zip archives, the only home of libzip: written deterministically, read within limits, and read as a workspace.
+// Zip archives, the only home of libzip: written deterministically, read within limits.
 //
 // Writing: members stand in the order in which they were added, with one date for all, no extra fields, sizes in their
 // headers. The same members give the same bytes (of one version of zlib, where they are deflated). Reading: the list of
-// members comes first; names that climb, are absolute or doubled are refused; a member is unpacked only if its size and
-// the ratio to its packed size are within bounds, and never beyond the size that the list promises.
+// members comes first; names that climb, are absolute or doubled are refused, and so are members that overlap; a member
+// is unpacked only if its size and the ratio to its packed size are within bounds, and never beyond the size that the
+// list promises.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,11 @@ struct DosTime {
 [[nodiscard]] DosTime dos_time(std::int64_t seconds);
 
 enum class Packing : std::uint8_t { stored, deflated };
+
+/// Whether the bytes begin as an archive does.
+[[nodiscard]] constexpr bool is_archive(std::string_view bytes) {
+    return bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6");
+}
 
 class ZipWriter {
 public:
@@ -52,6 +58,7 @@ struct ZipMember {
     std::uint64_t packed_size = 0;
     Packing packing = Packing::stored;
     bool encrypted = false;         ///< cannot be read
+    bool link = false;              ///< a symbolic link: is not read
 };
 
 /// Reads one archive from memory. Thread-safe.
@@ -75,10 +82,5 @@ private:
     explicit ZipReader(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
-
-/// A workspace whose root is the archive: its members are the resources. System files and artefacts are `outer`'s,
-/// which must outlive it.
-[[nodiscard]] tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_zip_workspace(
-    ResourcePtr archive, Workspace& outer, base::StageContext const& context);
 
 }  // namespace octavo::io

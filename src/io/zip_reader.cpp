@@ -4,7 +4,6 @@
 #include <zip.h>
 
 #include "io/paths.h"
-#include "io/resource_cache.h"
 #include "io/zip.h"
 
 namespace octavo::io {
@@ -36,6 +35,14 @@ bool is_harmless(std::string_view name) {
         if (slash == std::string_view::npos) return true;
         rest.remove_prefix(slash + 1);
     }
+}
+
+// What unzips to a link leads wherever its text says.
+bool is_link(zip_t* archive, zip_uint64_t index) {
+    zip_uint8_t system = ZIP_OPSYS_DOS;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(archive, index, 0, &system, &attributes) != 0) return false;
+    return system == ZIP_OPSYS_UNIX && (attributes >> 16 & 0170000) == 0120000;
 }
 
 struct FileCloser {
@@ -73,6 +80,7 @@ tl::expected<void, base::Diagnostic> ZipReader::State::open() {
     zip_source_t* source = zip_source_buffer_create(resource->bytes.data(), resource->bytes.size(), 0, &error);
     if (source != nullptr) archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     std::string why = archive == nullptr ? zip_error_strerror(&error) : "";
+    if (archive == nullptr && zip_error_code_zip(&error) == ZIP_ER_EXISTS) why = "two of its members have the same name";
     zip_error_fini(&error);
     if (archive == nullptr) {
         if (source != nullptr) zip_source_free(source);
@@ -87,6 +95,7 @@ tl::expected<void, base::Diagnostic> ZipReader::State::list() {
         return tl::unexpected(
             damaged(resource->name, fmt::format("it has more than {} members", member_limit), base::Code::io_limit));
     }
+    std::uint64_t packed = 0;
     for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
         zip_stat_t status;
         constexpr zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
@@ -99,6 +108,11 @@ tl::expected<void, base::Diagnostic> ZipReader::State::list() {
             return tl::unexpected(
                 damaged(resource->name, fmt::format("the name of its member '{}' leads out of it", name)));
         }
+        // Members that share their packed bytes make a small archive unpack to any size.
+        packed += std::min<std::uint64_t>(status.comp_size, resource->bytes.size() + 1);
+        if (packed > resource->bytes.size()) {
+            return tl::unexpected(damaged(resource->name, fmt::format("its member '{}' overlaps others", name)));
+        }
         if (folder) continue;
         if (!places.emplace(name, std::pair(index, members.size())).second) {
             return tl::unexpected(damaged(resource->name, fmt::format("it has two members '{}'", name)));
@@ -108,7 +122,8 @@ tl::expected<void, base::Diagnostic> ZipReader::State::list() {
                            .size = status.size,
                            .packed_size = status.comp_size,
                            .packing = status.comp_method == ZIP_CM_STORE ? Packing::stored : Packing::deflated,
-                           .encrypted = encrypted});
+                           .encrypted = encrypted,
+                           .link = is_link(archive, index)});
     }
     return {};
 }
@@ -144,6 +159,7 @@ tl::expected<std::string, base::Diagnostic> ZipReader::read(std::string_view nam
             .message = fmt::format("'{}' in '{}' cannot be read: {}", name, state.resource->name, why)});
     };
     if (member.encrypted) return refuse("it is encrypted");
+    if (member.link) return refuse("it is a symbolic link");
     if (member.size > state.limits.input_bytes)
         return refuse(fmt::format("it has {} bytes", member.size), base::Code::io_limit);
     if (member.size > small_member && member.size / ratio_limit > member.packed_size) {
@@ -168,50 +184,6 @@ tl::expected<std::string, base::Diagnostic> ZipReader::read(std::string_view nam
     bytes.resize(member.size);
     state.unpacked += member.size;
     return bytes;
-}
-
-namespace {
-
-class ZipWorkspace : public Workspace {
-public:
-    ZipWorkspace(ZipReader reader, Workspace& outer, base::Limits const& limits)
-        : reader_(std::move(reader)), outer_(outer), cache_(limits) {}
-
-    ReadResult read(std::string_view reference, std::string_view from_name, base::SourceSpan where) override {
-        ResolvedReference resolved = resolve_reference(reference, from_name);
-        if (resolved.kind != ReferenceKind::local) return tl::unexpected(refusal(resolved.kind, reference, where));
-        return cache_.get(resolved.name, [&]() -> ReadResult {
-            auto bytes = reader_.read(resolved.name);
-            if (!bytes) {
-                bytes.error().where = where;
-                return tl::unexpected(bytes.error());
-            }
-            if (auto room = cache_.reserve(resolved.name, bytes->size(), where); !room)
-                return tl::unexpected(room.error());
-            return make_resource(resolved.name, std::move(*bytes));
-        });
-    }
-    ReadResult read_system(std::string_view absolute_path) override { return outer_.read_system(absolute_path); }
-    std::vector<SystemFile> const* system_files() const override { return outer_.system_files(); }
-    tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) override {
-        return outer_.create(path);
-    }
-    std::int64_t source_date_epoch() const override { return outer_.source_date_epoch(); }
-    std::vector<ResourcePtr> resources() const override { return cache_.all(); }
-
-private:
-    ZipReader reader_;
-    Workspace& outer_;
-    ResourceCache cache_;
-};
-
-}  // namespace
-
-tl::expected<std::unique_ptr<Workspace>, base::Diagnostic> open_zip_workspace(ResourcePtr archive, Workspace& outer,
-                                                                            base::StageContext const& context) {
-    auto reader = ZipReader::open(std::move(archive), context.limits);
-    if (!reader) return tl::unexpected(reader.error());
-    return std::make_unique<ZipWorkspace>(std::move(*reader), outer, context.limits);
 }
 
 }  // namespace octavo::io

@@ -119,6 +119,7 @@ RawDocument read_raw(ReadContext& context, std::string_view reference) {
     }
     for (dom::DocumentStyle& style : builder.take_styles()) {
         style.base_name = std::string(name.view());
+        style.parts = {static_cast<std::uint32_t>(context.units.size())};
         context.document.styles.push_back(std::move(style));
     }
     return {builder.root(), name};

@@ -19,7 +19,8 @@ bool read_sources(ReadContext& context, std::vector<std::string> const& sources)
         }
         all = read_unit(context, source, {}) && all;
     }
-    return all;
+    // A part of a package that cannot be read is as fatal as a source.
+    return all && !context.diagnostics.has(base::Severity::fatal);
 }
 
 void run_passes(ReadContext& context, ReadOptions const& options) {
@@ -28,6 +29,7 @@ void run_passes(ReadContext& context, ReadOptions const& options) {
     passes::join(context);
     targets.collect(context);
     passes::resolve_links(context, targets);
+    passes::resolve_navigation(context, targets);
     passes::gather_notes(context, targets);
     for (Unit const& unit : context.units) {
         if (!unit.made_of_table) continue;

@@ -1,7 +1,7 @@
 // Reads sources of any vocabulary into one Document.
 //
-// Input: one or several resources of a Workspace, in order; TEI P5, XHTML, or a package file (OPF), whose spine is
-// read. Output: the Document, its ids indexed. Algorithm: XML events become a raw tree (source names, all attributes,
+// Input: one or several resources of a Workspace, in order; TEI P5, XHTML, an EPUB or its package file (OPF), whose
+// spine is read. Output: the Document, its ids indexed. Algorithm: XML events become a raw tree (source names, all attributes,
 // texts verbatim, positions); the vocabulary's table maps it in place to HTML names and roles; then the passes all
 // vocabularies share: anchors, ids, references, notes, headings, languages, paragraphs, contents, mentions. Several
 // sources stand one after the other in one body. Cost: linear in the bytes. A Document is missing only where nothing

@@ -3,9 +3,11 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "io/zip.h"
+#include "read/epub/container.h"
+#include "read/epub/package.h"
 #include "read/raw_document.h"
 #include "read/tei/tei.h"
-#include "read/xhtml/package.h"
 #include "read/xhtml/xhtml.h"
 
 namespace octavo::read {
@@ -14,7 +16,7 @@ namespace {
 constexpr std::array rows{
     Vocabulary{"TEI P5", tei::recognises, tei::map},
     Vocabulary{"XHTML", xhtml::recognises, xhtml::map},
-    Vocabulary{"EPUB package", xhtml::recognises_package, xhtml::map_package},
+    Vocabulary{"EPUB package", epub::recognises_package, epub::map_package},
 };
 
 }  // namespace
@@ -22,6 +24,8 @@ constexpr std::array rows{
 std::span<Vocabulary const> vocabularies() { return rows; }
 
 bool read_unit(ReadContext& context, std::string_view reference, base::SourceSpan referred_from) {
+    if (auto resource = context.workspace.read(reference, {}, referred_from); resource && io::is_archive((*resource)->bytes))
+        return epub::read_container(context, **resource);
     RawDocument raw = read_raw(context, reference);
     if (!raw.root) return false;
     dom::Element const& root = context.document.element(raw.root);

@@ -20,6 +20,7 @@ struct Unit {
     dom::NodeId body;   ///< its element mapped to body: what comes into the flow
     base::Name name;    ///< the resource
     bool made_of_table = false;  ///< its HTML is octavo's: headings are ranked by depth, paragraphs split around blocks
+    dom::Part::Linear linear = dom::Part::Linear::yes;
 };
 
 /// An element that stands for a point of the text: the anchors' pass turns it into an Anchor and takes it out of the
@@ -29,6 +30,22 @@ struct Mark {
     dom::AnchorKind kind{};
     std::string edition{};
     std::string label{};
+    enum class Element : std::uint8_t { goes, stays } fate = Element::goes;  ///< stays: it has text of its own
+};
+
+/// A line of a package's navigation as it is written: looked up when all targets are known.
+struct GivenLine {
+    std::string label, type, reference;  ///< type: a landmark's; reference: empty for a heading of lines
+    base::Name base;                     ///< the resource it stands in
+    base::SourceSpan where;
+    std::uint32_t level = 1;
+};
+
+/// What one package brings for finding one's way in it.
+struct GivenNavigation {
+    std::string title;          ///< of the package
+    std::size_t first_unit = 0, unit_count = 0;
+    std::vector<GivenLine> contents{}, landmarks{}, pages{};
 };
 
 /// An element from which a stretch of text goes on to the element with the id `to`.
@@ -50,6 +67,7 @@ struct ReadContext {
     std::vector<IndexTerm> index_terms{};
     std::vector<dom::NodeId> endnotes{};  ///< notes that stand where they are called, but are wanted at the end
     bool is_package = false;  ///< the units are the spine of a book
+    std::vector<GivenNavigation> navigation{};  ///< of each package that was read
 };
 
 struct Vocabulary {
@@ -62,8 +80,8 @@ struct Vocabulary {
 
 [[nodiscard]] std::span<Vocabulary const> vocabularies();
 
-/// Reads one resource (`reference` seen from the root) and maps it: appends its unit or units. False after a
-/// diagnostic.
+/// Reads one resource (`reference` seen from the root; an archive: the book in it) and maps it: appends its unit or
+/// units. False after a diagnostic.
 bool read_unit(ReadContext& context, std::string_view reference, base::SourceSpan referred_from);
 
 }  // namespace octavo::read

@@ -19,9 +19,15 @@ public:
     std::vector<css::StyleSheetPtr> run() {
         add_text(css::builtin_style_sheet("base"), "octavo:base.css", css::Origin::base);
         add_text(metadata_sheet(input_.document.metadata), "octavo:metadata.css", css::Origin::base);
+        bool early = input_.builtin == SheetsInput::Builtin::before_document;
+        auto add_edition_styles = [&](bool before) {
+            for (std::string const& name : input_.edition_styles)
+                if ((early && !name.ends_with(".css")) == before) add_edition_style(name, before ? css::Origin::base : css::Origin::edition);
+        };
+        add_edition_styles(true);
         for (dom::DocumentStyle const& style : input_.document.styles) add_document_style(style);
         for (std::string const& text : input_.defaults) add_text(text, "octavo:defaults.css", css::Origin::edition);
-        for (std::string const& name : input_.edition_styles) add_edition_style(name);
+        add_edition_styles(false);
         for (std::string const& text : input_.user_css) add_text(text, "octavo:options.css", css::Origin::edition);
         return std::move(sheets_);
     }
@@ -53,7 +59,7 @@ private:
     /// A sheet that several files of a document link is read once, at its first place.
     void add_document_style(dom::DocumentStyle const& style) {
         css::ParseInput input{.text = style.text, .name = style.base_name, .origin = css::Origin::document, .medium = input_.medium,
-                              .media_query = style.media, .where = style.where};
+                              .media_query = style.media, .where = style.where, .parts = style.parts};
         if (style.reference.empty()) {
             parse(input);
             return;
@@ -74,7 +80,7 @@ private:
     }
 
     /// "book" is a sheet octavo brings; "house.css" is a resource beside the edition file.
-    void add_edition_style(std::string const& name) {
+    void add_edition_style(std::string const& name, css::Origin origin) {
         if (!name.ends_with(".css")) {
             std::string_view text = css::builtin_style_sheet(name);
             if (text.empty()) {
@@ -83,7 +89,7 @@ private:
                                   .hint = "name a file with its ending: styles = [\"house.css\"]"});
                 return;
             }
-            add_text(text, fmt::format("octavo:{}.css", name), css::Origin::edition);
+            add_text(text, fmt::format("octavo:{}.css", name), origin);
             return;
         }
         auto resource = workspace_.read(name, {}, {});
@@ -92,7 +98,7 @@ private:
             diagnostics_.add(std::move(resource.error()));
             return;
         }
-        add_text((*resource)->bytes, (*resource)->name, css::Origin::edition);
+        add_text((*resource)->bytes, (*resource)->name, origin);
     }
 
     SheetsInput const& input_;

@@ -99,6 +99,7 @@ std::uint32_t RuleIndex::layer_number(css::StyleSheet const& sheet, std::uint32_
 }
 
 void RuleIndex::add_rules(css::StyleSheet const& sheet) {
+    has_scoped_sheets_ = has_scoped_sheets_ || !sheet.parts.empty();
     for (css::StyleRule const& rule : sheet.rules) {
         if (rule.block.empty()) continue;
         RuleEntry entry{.sheet = &sheet, .rule = &rule, .block = rule.block, .level = level_of(sheet.origin)};

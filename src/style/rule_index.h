@@ -53,6 +53,8 @@ public:
     /// The number of a sheet's layer among those of its origin; css::no_layer stays what it is.
     [[nodiscard]] std::uint32_t layer_number(css::StyleSheet const& sheet, std::uint32_t layer) const;
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    /// Whether any sheet is for some parts of a book only.
+    [[nodiscard]] bool has_scoped_sheets() const { return has_scoped_sheets_; }
 
     /// Calls `visit(EntryId)` for each entry that could match, some more than once.
     template <typename Visit>
@@ -77,6 +79,7 @@ private:
     std::unordered_map<css::StyleSheet const*, std::vector<std::uint32_t>> layer_numbers_;  // looked up only
     Buckets by_id_, by_class_, by_type_, by_source_type_, by_attribute_;
     Bucket universal_;
+    bool has_scoped_sheets_ = false;
     std::uint32_t style_attribute_rank_ = 0, hint_rank_ = 0, important_style_attribute_rank_ = 0;
 };
 

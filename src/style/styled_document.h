@@ -95,6 +95,8 @@ struct SheetsInput {
     std::vector<std::string> user_css;        ///< texts made from command-line options (page size, font size), last
     css::Medium medium = css::Medium::print;
     std::vector<std::string> defaults{};      ///< texts before the edition's sheets: what those may change
+    /// before_document: a book that brings its own looks keeps them; octavo's sheets of the edition give way to its.
+    enum class Builtin : std::uint8_t { after_document, before_document } builtin = Builtin::after_document;
 };
 [[nodiscard]] std::vector<css::StyleSheetPtr> collect_sheets(SheetsInput const& input, io::Workspace& workspace,
                                                              base::StageContext const& context, base::Diagnostics& diagnostics);

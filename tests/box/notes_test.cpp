@@ -137,5 +137,17 @@ TEST(Notes, LinksAroundThemEndAtTheirBody) {
     }
 }
 
+TEST(Notes, CalledByALinkTheyAreSetWhereItIs) {
+    // The call says the label; nothing is left where the note stood, nor of the section that held it.
+    EXPECT_EQ(boxes("<p>a<a role=\"noteref\" href=\"#n\">[*]</a> b</p><section><aside role=\"footnote\" id=\"n\"><p>x</p></aside></section><p>c</p>",
+                    "aside { float: footnote } aside::footnote-marker { list-style-position: inside }"), R"(
+)");
+}
+
+TEST(Notes, ALinkWithinANoteCallsNone) {
+    EXPECT_EQ(boxes("<aside role=\"footnote\" id=\"n\"><p>x <a role=\"noteref\" href=\"#n\">1</a></p></aside><p>c</p>", "aside { float: footnote }"), R"(
+)");
+}
+
 }  // namespace
 }  // namespace octavo::box::test

@@ -188,23 +188,106 @@ TEST(ZipReading, BombsAreNotUnpacked) {
     EXPECT_EQ(twice->read("small").error().code, base::Code::io_limit);
 }
 
-TEST(ZipWorkspace, MembersAreResources) {
+TEST(ZipReading, MembersThatAreLinksAreNotRead) {
+    std::string bytes = archive_of({{"link", "/etc/passwd"}, {"file", "x"}});
+    // The first entry of the central directory: made by Unix, with a link's mode.
+    auto entry = bytes.find("PK\1\2");
+    bytes[entry + 5] = 3;
+    bytes[entry + 40] = static_cast<char>(0xFF);
+    bytes[entry + 41] = static_cast<char>(0xA1);
+    auto reader = open(bytes);
+    ASSERT_TRUE(reader);
+    EXPECT_TRUE(reader->members()[0].link);
+    EXPECT_EQ(reader->read("link").error().code, base::Code::io_archive);
+    EXPECT_TRUE(reader->read("file"));
+}
+
+TEST(ZipReading, MembersThatShareTheirBytesAreRefused) {
+    // Both entries of the central directory tell of the first member's bytes.
+    std::string bytes = archive_of({{"a", std::string(5000, 'x')}, {"b", "y"}});
+    auto first = bytes.find("PK\1\2");
+    auto second = bytes.find("PK\1\2", first + 1);
+    std::string alike = bytes.substr(first + 10, 36);
+    std::string many;
+    for (int i = 0; i < 2; ++i) {
+        std::string entry = bytes.substr(second, bytes.find("PK\5\6") - second);
+        entry.replace(10, 36, alike);
+        for (int digit = 0; digit < 4; ++digit) entry[20 + static_cast<std::size_t>(digit)] = digit == 0 ? '\x7F' : '\0';
+        many += entry;
+    }
+    EXPECT_FALSE(open(bytes.substr(0, first) + many + bytes.substr(bytes.find("PK\5\6"))));
+}
+
+struct InArchive {
     base::StageContext context;
-    auto outer = make_memory_workspace(context);
-    outer->set_source_date_epoch(42);
-    outer->put("book.epub", archive_of({{"OEBPS/text/one.xhtml", "<x/>"}, {"OEBPS/img/a b.png", "p"}}));
-    auto workspace = open_zip_workspace(*outer->read("book.epub", {}, {}), *outer, context);
-    ASSERT_TRUE(workspace);
-    auto picture = (*workspace)->read("../img/a%20b.png", "OEBPS/text/one.xhtml", {});
+    std::unique_ptr<Workspace> workspace;
+    explicit InArchive(std::string archive, base::Limits const& limits = {}) {
+        context.limits = limits;
+        auto outer = make_memory_workspace(context);
+        outer->set_source_date_epoch(42);
+        outer->put("a/book.epub", std::move(archive));
+        outer->put("a/house.css", "p {}");
+        workspace = open_archives(std::move(outer), context);
+    }
+};
+
+TEST(Archives, MembersAreResources) {
+    InArchive in(archive_of({{"OEBPS/text/one.xhtml", "<x/>"}, {"OEBPS/img/a b.png", "p"}}));
+    auto page = in.workspace->read("a/book.epub/OEBPS/text/one.xhtml", {}, {});
+    ASSERT_TRUE(page);
+    EXPECT_EQ((*page)->name, "a/book.epub/OEBPS/text/one.xhtml");
+    auto picture = in.workspace->read("../img/a%20b.png", (*page)->name, {});
     ASSERT_TRUE(picture);
     EXPECT_EQ((*picture)->bytes, "p");
-    EXPECT_EQ((*picture)->name, "OEBPS/img/a b.png");
-    EXPECT_EQ((*workspace)->read("OEBPS/img/a%20b.png", {}, {})->get(), picture->get());
-    auto missing = (*workspace)->read("none", {}, {base::FileId(0U), 2, 1});
+    EXPECT_EQ((*picture)->name, "a/book.epub/OEBPS/img/a b.png");
+    EXPECT_EQ(in.workspace->read("a/book.epub/OEBPS/img/a%20b.png", {}, {})->get(), picture->get()) << "the same object";
+    EXPECT_EQ((*in.workspace->read("a/house.css", {}, {}))->bytes, "p {}") << "what is outside is read from outside";
+    EXPECT_EQ(in.workspace->source_date_epoch(), 42);
+    EXPECT_EQ(in.workspace->resources().size(), 2U) << "the archive, as a whole, and the sheet";
+}
+
+TEST(Archives, WhatIsMissingIsToldWithItsPlace) {
+    InArchive in(archive_of({{"OEBPS/One.xhtml", "<x/>"}}));
+    auto missing = in.workspace->read("a/book.epub/OEBPS/one.xhtml", {}, {base::FileId(0U), 2, 1});
+    ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, base::Code::io_not_found);
     EXPECT_EQ(missing.error().where.line, 2U);
-    EXPECT_EQ((*workspace)->read("../../../etc/passwd", "OEBPS/x", {}).error().code, base::Code::io_outside_root);
-    EXPECT_EQ((*workspace)->source_date_epoch(), 42);
+    EXPECT_NE(missing.error().hint.find("OEBPS/One.xhtml"), std::string::npos) << missing.error().hint;
+    EXPECT_EQ(in.workspace->read("a/none.epub/x", {}, {}).error().code, base::Code::io_not_found);
+    EXPECT_EQ(in.workspace->read("a/house.css/x", {}, {}).error().code, base::Code::io_not_found);
+}
+
+TEST(Archives, NothingInAnArchiveReachesOutOfIt) {
+    InArchive in(archive_of({{"OEBPS/one.xhtml", "<x/>"}}));
+    std::string const from = "a/book.epub/OEBPS/one.xhtml";
+    ASSERT_TRUE(in.workspace->read(from, {}, {}));
+    for (std::string_view out : {"../../house.css", "../../../x", "%2e%2e/../house.css", "../../../../etc/passwd", "/etc/passwd", "../../book.epub"}) {
+        auto read = in.workspace->read(out, from, {});
+        ASSERT_FALSE(read) << out;
+        EXPECT_EQ(read.error().code, base::Code::io_outside_root) << out;
+    }
+}
+
+TEST(Archives, ADamagedArchiveIsTold) {
+    InArchive in("PK\3\4 and no more");
+    auto read = in.workspace->read("a/book.epub/x", {}, {});
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, base::Code::io_archive);
+}
+
+TEST(Archives, LimitsHoldForMembers) {
+    base::Limits limits;
+    limits.total_bytes = 10'000;
+    InArchive in(archive_of({{"a", std::string(6'000, 'x')}, {"b", std::string(6'000, 'y')}}), limits);
+    EXPECT_TRUE(in.workspace->read("a/book.epub/a", {}, {}));
+    EXPECT_EQ(in.workspace->read("a/book.epub/b", {}, {}).error().code, base::Code::io_limit);
+}
+
+TEST(Archives, MaskedMembersAreReadThroughTheirMask) {
+    InArchive in(archive_of({{"font", "abcdef"}, {"other", "abcdef"}}));
+    in.workspace->set_mask("a/book.epub/font", {std::string("\1\2", 2), 5});
+    EXPECT_EQ((*in.workspace->read("a/book.epub/font", {}, {}))->bytes, "``bfdf");
+    EXPECT_EQ((*in.workspace->read("a/book.epub/other", {}, {}))->bytes, "abcdef");
 }
 
 }  // namespace

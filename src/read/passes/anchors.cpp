@@ -23,11 +23,16 @@ public:
         find_positions();
         collect_anchors();
         collect_ranges();
-        for (Mark const& mark : context_.marks) take_out(mark.element);
+        for (Mark const& mark : context_.marks) {
+            if (mark.fate == Mark::Element::goes) take_out(mark.element);
+        }
     }
 
 private:
+    /// Elements to which links or the navigation lead.
     void collect_linked() {
+        for (dom::ContentsLine const& line : document_.contents) navigated_.insert(line.target);
+        for (dom::Landmark const& landmark : document_.landmarks) navigated_.insert(landmark.target);
         for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
             if (!document_.is_element(at) || document_.element(at).html.view() != "a") continue;
             for (base::Name reference : {names::href(), base::Name::of("data-octavo-to")}) {
@@ -39,6 +44,8 @@ private:
 
     /// The first node behind `element` that stays in the tree.
     dom::DomPosition position_of(NodeId element) const {
+        auto own = mark_of_.find(element);
+        if (own != mark_of_.end() && context_.marks[own->second].fate == Mark::Element::stays) return {element, 0};
         NodeId at = document_.next_after_subtree(element);
         auto mark = at ? position_of_mark_.find(at) : position_of_mark_.end();
         return mark == position_of_mark_.end() ? dom::DomPosition{at, 0} : mark->second;
@@ -94,7 +101,7 @@ private:
 
     void take_out(NodeId element) {
         if (!document_.node(element).parent) return;
-        if (linked_.contains(id_of(element))) {
+        if (linked_.contains(id_of(element)) || navigated_.contains(element)) {
             document_.set_html(element, base::Name::of("span"));
             while (NodeId child = document_.node(element).first_child) document_.remove(child);
         } else {
@@ -109,6 +116,7 @@ private:
     std::unordered_map<NodeId, dom::DomPosition> position_of_mark_;
     std::vector<NodeId> marks_in_order_;
     std::unordered_set<std::string_view> linked_;
+    std::unordered_set<NodeId> navigated_;
 };
 
 }  // namespace

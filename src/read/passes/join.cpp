@@ -69,6 +69,13 @@ NodeId section_of(dom::Document& document, Unit const& unit) {
     return section;
 }
 
+/// A sheet that every part brings is for all, and so is each where there are no parts.
+void settle_styles(ReadContext& context) {
+    for (dom::DocumentStyle& style : context.document.styles) {
+        if (!context.is_package || style.parts.size() == context.units.size()) style.parts.clear();
+    }
+}
+
 }  // namespace
 
 void join(ReadContext& context) {
@@ -76,6 +83,7 @@ void join(ReadContext& context) {
     if (context.units.size() == 1 && !context.is_package) {
         Unit const& only = context.units.front();
         document.set_root(only.root);
+        settle_styles(context);
         return;
     }
     NodeId root = document.make_element(name("html"), document.node(context.units.front().root).where);
@@ -85,8 +93,10 @@ void join(ReadContext& context) {
         NodeId section = section_of(document, unit);
         document.append_child(body, section);
         unit.root = unit.body = section;
+        if (context.is_package) document.parts.push_back({section, unit.name, unit.linear});
     }
     document.set_root(root);
+    settle_styles(context);
 }
 
 }  // namespace octavo::read::passes

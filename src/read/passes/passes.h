@@ -15,6 +15,9 @@ void join(ReadContext& context);
 /// diagnostic. Empty links of class "ptr" get their target's heading as text.
 void resolve_links(ReadContext& context, Targets& targets);
 
+/// What packages bring for finding one's way: contents and landmarks get their targets, pages of a page list become marks.
+void resolve_navigation(ReadContext& context, Targets const& targets);
+
 /// Endnotes written elsewhere than where they are called: their calls become noterefs; notes of role endnote that stand
 /// in the text are gathered in a section of role endnotes at the end, or where the source wants them.
 void gather_notes(ReadContext& context, Targets& targets);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "io/paths.h"
 #include "read/text.h"
 
 namespace octavo::read {
@@ -12,14 +13,24 @@ namespace names = dom::names;
 namespace {
 
 std::string_view source_id(dom::Document const& document, NodeId element) {
-    std::string_view plain;
+    static base::Name const name = base::Name::of("name");
+    static base::Name const link = base::Name::of("a");
+    std::string_view plain, named;
     for (dom::Attribute const& attribute : document.attributes(element)) {
-        if (attribute.local != names::id() || attribute.origin != dom::AttributeOrigin::source) continue;
+        if (attribute.origin != dom::AttributeOrigin::source) continue;
+        if (attribute.local == name && attribute.ns.empty()) named = attribute.value;
+        if (attribute.local != names::id()) continue;
         if (attribute.ns == names::xml_namespace()) return attribute.value;
         if (attribute.ns.empty()) plain = attribute.value;
     }
-    return plain;
+    // XHTML 1.1: <a name="x"> is a target too.
+    dom::Element const& read = document.element(element);
+    bool older = plain.empty() && !named.empty() && read.source_local == link && read.source_ns == names::xhtml_namespace();
+    return older ? named : plain;
 }
+
+/// A fragment as ids have it, where a document percent-encodes it.
+bool is_encoded(std::string_view fragment) { return fragment.find('%') != std::string_view::npos; }
 
 }  // namespace
 
@@ -113,21 +124,29 @@ bool Targets::is_internal(NodeId from, std::string_view reference) const {
 NodeId Targets::find(NodeId from, std::string_view reference) const {
     reference = trimmed(reference);
     if (reference.empty() || has_scheme(reference)) return {};
-    auto hash = reference.find('#');
-    std::string_view fragment = hash == std::string_view::npos ? std::string_view{} : reference.substr(hash + 1);
-    if (hash == 0) {
+    if (reference.front() == '#') {
+        std::string_view fragment = reference.substr(1);
         if (fragment.empty()) return {};
         if (NodeId own = find_id(from, fragment)) return own;
-        auto in_file = by_file_.find(key(document_.base_name(from).view(), fragment));
-        return in_file == by_file_.end() ? NodeId{} : in_file->second;
+        if (is_encoded(fragment))
+            if (NodeId own = find_id(from, io::percent_decoded(fragment))) return own;
     }
-    std::string file = io::resolve_name(reference, document_.base_name(from).view());
-    if (!fragment.empty()) {
-        auto found = by_file_.find(key(file, fragment));
-        return found == by_file_.end() ? NodeId{} : found->second;
+    return find_in(document_.base_name(from), reference);
+}
+
+NodeId Targets::find_in(base::Name base, std::string_view reference) const {
+    reference = trimmed(reference);
+    if (reference.empty() || has_scheme(reference)) return {};
+    auto hash = reference.find('#');
+    std::string_view fragment = hash == std::string_view::npos ? std::string_view{} : reference.substr(hash + 1);
+    std::string file = hash == 0 ? std::string(base.view()) : io::resolve_name(reference, base.view());
+    if (fragment.empty()) {
+        auto unit = unit_named_.find(base::Name::of(file));
+        return unit == unit_named_.end() ? NodeId{} : unit->second;
     }
-    auto unit = unit_named_.find(base::Name::of(file));
-    return unit == unit_named_.end() ? NodeId{} : unit->second;
+    auto found = by_file_.find(key(file, fragment));
+    if (found == by_file_.end() && is_encoded(fragment)) found = by_file_.find(key(file, io::percent_decoded(fragment)));
+    return found == by_file_.end() ? NodeId{} : found->second;
 }
 
 }  // namespace octavo::read

@@ -24,6 +24,8 @@ public:
 
     /// The element that `reference` names, seen from `from`; none when it is external or there is no such element.
     [[nodiscard]] dom::NodeId find(dom::NodeId from, std::string_view reference) const;
+    /// The element that `reference` names, seen from the resource `base` outside of the text.
+    [[nodiscard]] dom::NodeId find_in(base::Name base, std::string_view reference) const;
     /// The element of `from`'s unit whose source id is `id`.
     [[nodiscard]] dom::NodeId find_id(dom::NodeId from, std::string_view id) const;
     /// Whether the reference points into what was read, or would have to: no scheme, and either a mere fragment or a

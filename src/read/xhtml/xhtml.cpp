@@ -39,6 +39,7 @@ public:
 
     void map() {
         document_.set_html(unit_.root, name("html"));
+        attributes(unit_.root);
         walk(unit_.root);
         if (!unit_.body) unit_.body = make_body();
         context_.units.push_back(unit_);
@@ -47,7 +48,6 @@ public:
 private:
     // Children are visited before their parent is left, so that a node taken out does not end the walk.
     void walk(NodeId element) {
-        attributes(element);
         for (NodeId child = document_.node(element).first_child; child;) {
             NodeId next = document_.node(child).next;
             if (document_.is_element(child)) visit(child);
@@ -58,6 +58,7 @@ private:
     void visit(NodeId element) {
         dom::Element const& read = document_.element(element);
         if (read.source_ns != names::xhtml_namespace()) {  // MathML, SVG: verbatim
+            attributes(element);
             walk(element);
             return;
         }
@@ -69,6 +70,11 @@ private:
             return;
         }
         if (!unit_.body && read.source_local == name("body")) unit_.body = element;
+        attributes(element);
+        if (is_navigation(element)) {
+            document_.remove(element);
+            return;
+        }
         collect_index_terms(context_, element);
         walk(element);
         if (document_.element(element).role == dom::Role::pagebreak) page_break(element);
@@ -86,11 +92,20 @@ private:
         document_.set_role(element, dom::role_from_tokens(types, roles));
     }
 
+    /// Lists of a book that are read as its navigation: no part of its text.
+    bool is_navigation(NodeId element) const {
+        if (!context_.is_package || document_.element(element).source_local != name("nav")) return false;
+        dom::Role role = document_.element(element).role;
+        return role == dom::Role::landmarks || role == dom::Role::pagelist;
+    }
+
     void page_break(NodeId element) {
-        if (!is_blank(document_.text_content(element))) return;
+        std::string text = collapsed(document_.text_content(element));
         std::string label(document_.attribute(element, names::title()).value_or(""));
         if (label.empty()) label = document_.attribute(element, name("aria-label")).value_or("");
-        context_.marks.push_back({element, dom::AnchorKind::page_break, {}, std::move(label)});
+        if (label.empty()) label = text;
+        Mark::Element fate = text.empty() ? Mark::Element::goes : Mark::Element::stays;
+        context_.marks.push_back({element, dom::AnchorKind::page_break, {}, std::move(label), fate});
     }
 
     void head(NodeId element) {
@@ -154,35 +169,46 @@ private:
         style.base_name = std::string(document_.base_name(element).view());
         style.media = std::string(document_.attribute(element, name("media")).value_or(""));
         style.where = document_.node(element).where;
+        style.parts = {part()};
         add_style_once(std::move(style));
     }
+
+    /// The index that the unit being read will have.
+    std::uint32_t part() const { return static_cast<std::uint32_t>(context_.units.size()); }
 
     // The documents of a book link the same sheets: each is one sheet of the Document.
     void add_style_once(dom::DocumentStyle style) {
         std::string resolved = io::resolve_name(style.reference, style.base_name);
-        bool known =
-            std::any_of(document_.styles.begin(), document_.styles.end(), [&](dom::DocumentStyle const& other) {
-                return !other.reference.empty() && other.media == style.media &&
-                       io::resolve_name(other.reference, other.base_name) == resolved;
-            });
-        if (!known) document_.styles.push_back(std::move(style));
+        add_once(std::move(style), [&](dom::DocumentStyle const& other) {
+            return !other.reference.empty() && io::resolve_name(other.reference, other.base_name) == resolved;
+        });
+    }
+
+    /// Adds the style, or the unit to the parts of the one that `is_same` and has the same media.
+    template <typename Same>
+    void add_once(dom::DocumentStyle style, Same&& is_same) {
+        auto known = std::find_if(document_.styles.begin(), document_.styles.end(), [&](dom::DocumentStyle const& other) {
+            return other.media == style.media && is_same(other);
+        });
+        if (known == document_.styles.end()) {
+            document_.styles.push_back(std::move(style));
+        } else if (known->parts.empty() || known->parts.back() != part()) {
+            known->parts.push_back(part());
+        }
     }
 
     void style(NodeId element) {
         std::string type = lower_ascii(document_.attribute(element, names::type()).value_or(""));
         std::string text = document_.text_content(element);
         if ((!type.empty() && type != "text/css") || is_blank(text)) return;
-        bool known =
-            std::any_of(document_.styles.begin(), document_.styles.end(),
-                        [&](dom::DocumentStyle const& other) { return other.reference.empty() && other.text == text; });
-        if (known) return;
         dom::DocumentStyle made;
         made.text = document_.keep(text);
         made.base_name = std::string(document_.base_name(element).view());
         made.media = std::string(document_.attribute(element, name("media")).value_or(""));
         NodeId first = document_.node(element).first_child;
         made.where = document_.node(first ? first : element).where;
-        document_.styles.push_back(std::move(made));
+        made.parts = {part()};
+        add_once(std::move(made), [&](dom::DocumentStyle const& other) { return other.reference.empty() && other.text == text; });
     }
 
     void base_element(NodeId element) {
