@@ -249,11 +249,11 @@ TEST_F(PressTest, ACoverIsStyledByCss) {
     request.output = out();
     request.styles = {"given.css"};
     put("own.css", ".front .title::before { content: 'own ' }");
-    put("given.css", ".front .title::after { content: ' given' }");
+    put("given.css", ".front .title::before { content: 'given ' } .front .title { font-size: 14pt; text-transform: uppercase }");
     Result result = run(request);
     ASSERT_EQ(result.exit_code, exit_ok) << text_of(result);
     std::string words = shell("pdftotext -layout " + out() + " -").output;
-    EXPECT_NE(words.find("own The Title given"), std::string::npos) << words;
+    EXPECT_NE(words.find("GIVEN THE TITLE"), std::string::npos) << "--style comes last\n" << words;
 }
 
 TEST_F(PressTest, AThinSpineBearsNoText) {
