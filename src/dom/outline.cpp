@@ -50,14 +50,28 @@ bool left_out_of_labels(Document const& document, NodeId node) {
     }
 }
 
+// Where a note's call stood before a stop ("The End [8] ."), the space before it goes, too.
+std::string_view without_gap(std::string& label, std::string_view text) {
+    std::size_t first = text.find_first_not_of(" \n\t\r");
+    bool stop = first != std::string_view::npos && (text[first] == '.' || text[first] == ',');
+    if (!stop) return text;
+    label.erase(label.find_last_not_of(" \n\t\r") + 1);
+    return text.substr(first);
+}
+
 void append_label(Document const& document, NodeId node, std::string& label) {
+    bool after_gap = false;
     for (NodeId at = node; at;) {
         if (document.is_element(at) && at != node && left_out_of_labels(document, at)) {
+            after_gap = true;
             at = document.next_after_subtree(at, node);
             continue;
         }
         if (document.is_element(at) && document.element(at).html.view() == "br") label += ' ';
-        if (document.is_text(at)) label += document.text(at);
+        if (document.is_text(at)) {
+            label += after_gap ? without_gap(label, document.text(at)) : document.text(at);
+            after_gap = false;
+        }
         at = document.next_in_order(at, node);
     }
 }

@@ -34,6 +34,17 @@ std::string identifier_text(dom::Identifier const& identifier) {
     return scheme == "doi" ? fmt::format("https://doi.org/{}", value) : value;
 }
 
+/// ONIX code list 5 (product identifier type): what shops read; empty where it has no code.
+std::string_view onix_type(std::string_view identifier) {
+    std::string low = to_lower_ascii(identifier);
+    if (low.starts_with("urn:isbn:")) {
+        auto digits = std::count_if(low.begin() + 9, low.end(), [](char c) { return (c >= '0' && c <= '9') || c == 'x'; });
+        return digits == 13 ? "15" : digits == 10 ? "02" : std::string_view{};
+    }
+    if (low.starts_with("https://doi.org/") || low.starts_with("doi:")) return "06";
+    return low.starts_with("urn:") && !low.starts_with("urn:uuid:") ? "22" : std::string_view{};
+}
+
 bool is_group_position(std::string_view text) {
     bool digit_before = false;
     for (char c : text) {
@@ -137,8 +148,11 @@ void write_identifiers(PackageText& out, dom::Metadata const& metadata) {
     for (std::size_t i = 0; i < metadata.identifiers.size(); ++i) {
         std::string const& value = metadata.identifiers[i].value;
         dom::Statement const* more = statement(metadata, "dc:identifier", value);
-        std::string id = i == 0 ? "identifier" : more != nullptr ? fmt::format("identifier-{}", i + 1) : std::string{};
+        std::string_view type = more == nullptr ? onix_type(value) : std::string_view{};   // else the source has said what it knows
+        bool named = i == 0 || more != nullptr || !type.empty();
+        std::string id = i == 0 ? "identifier" : named ? fmt::format("identifier-{}", i + 1) : std::string{};
         out.refined("dc:identifier", id, value, more != nullptr ? more->refinements : std::vector<dom::Refinement>{});
+        if (!type.empty()) out.refine(id, "identifier-type", type, "onix:codelist5");
     }
 }
 
@@ -153,6 +167,16 @@ void write_subjects(PackageText& out, dom::Metadata const& metadata) {
 }
 
 /// What the source's package says beyond.
+/// How pages are shown, where the source has not said it.
+void write_rendition(PackageText& out, dom::Metadata const& metadata) {
+    constexpr std::pair<std::string_view, std::string_view> defaults[] = {
+        {"rendition:layout", "reflowable"}, {"rendition:flow", "auto"}, {"rendition:orientation", "auto"}, {"rendition:spread", "auto"}};
+    for (auto const& [name, value] : defaults) {
+        bool said = std::any_of(metadata.statements.begin(), metadata.statements.end(), [&](dom::Statement const& row) { return row.name == name; });
+        if (!said) out.text += fmt::format("    <meta property=\"{}\">{}</meta>\n", name, value);
+    }
+}
+
 void write_statements(PackageText& out, dom::Metadata const& metadata) {
     std::size_t serial = 0;
     for (dom::Statement const& row : metadata.statements) {
@@ -262,8 +286,13 @@ std::string write_package(PackageInput const& input) {
     out.text += "    <meta property=\"dcterms:modified\">" + metadata.modified + "</meta>\n";
     write_series(out, metadata);
     write_statements(out, metadata);
+    write_rendition(out, metadata);
     out.text += input.accessibility;
     if (!input.page_source.empty()) {
+        if (onix_type(input.page_source) == "15" || onix_type(input.page_source) == "02") {  // what readers before EPUB 3.3 look for
+            out.element("dc:source", "page-source", input.page_source);
+            out.refine("page-source", "source-of", "pagination");
+        }
         out.text += "    <meta property=\"pageBreakSource\">";
         append_text(out.text, input.page_source);
         out.text += "</meta>\n";

@@ -107,6 +107,9 @@ private:
         return is_heading_name(name) ? name[1] - '0' : 0;
     }
 
+    bool is_block(NodeId node) const { return document_.is_element(node) && survey_.is(node, Trait::block) && !survey_.is(node, Trait::note); }
+    bool is_text_break(NodeId node) const { return document_.is_element(node) && document_.element(node).html.view() == "hr"; }
+
     void break_before(NodeId node) {
         if (since_break_ == 0) return;
         breaks_.push_back(node);
@@ -133,10 +136,18 @@ private:
             return;
         }
         int rank = has_sections(node) ? 0 : flat_rank(node);
+        bool flat = rank == 0 && !has_sections(node);
+        NodeId before;
         for (NodeId child = document_.node(node).first_child; child; child = document_.node(child).next) {
             bool cut = is_section(child) || is_container(child) || (rank != 0 && heading_rank(child) == rank);
-            if (cut && since_break_ > heading_allowance && since_break_ + survey_.weight(child) > limit_) break_before(child);
-            if (counts(child)) pass(child);
+            // Paragraphs alone: at a break of the text where one comes in the last third, else wherever there is no more room.
+            bool at_break = flat && before && is_text_break(before) && since_break_ * 3 > std::uint64_t{limit_} * 2;
+            bool at_paragraph = flat && before && is_block(child) && heading_rank(before) == 0;
+            bool full = since_break_ + survey_.weight(child) > limit_;
+            if (since_break_ > heading_allowance && ((full && (cut || at_paragraph)) || (at_break && is_block(child)))) break_before(child);
+            if (!counts(child)) continue;
+            pass(child);
+            before = child;
         }
     }
 

@@ -3,7 +3,8 @@
 // Input: the Document and its Survey. Output: the nodes before which a new document begins, and which document every node goes to.
 // Cut are containers (front, body and back matter, volumes, parts, bare wrappers) at their sections; a part's title page stands
 // alone. A document larger than `size_limit` is cut again at its inner sections, as few times as needed. What encloses a cut is
-// opened again in the next document. A flat text is cut at its highest headings. One pass over the sections.
+// opened again in the next document. A flat text is cut at its highest headings, one without any between its paragraphs. One pass
+// over the sections.
 #pragma once
 #include <cstdint>
 #include <string>

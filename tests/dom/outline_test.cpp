@@ -90,6 +90,7 @@ INSTANTIATE_TEST_SUITE_P(
         OutlineCase{"hgroup_of_headings", "section(hgroup(h1('A.') h2('B')) h2('C'))", "1 A. B <h1>\n2 C <h2>\n"},
         OutlineCase{"notes_left_out", "h1('A' aside:footnote(h2('no') 'n') a:noteref('1') ' b' br 'c')",
                     "1 A b c <h1>\n"},
+        OutlineCase{"a_call_before_a_stop", "h1('A title ' a:noteref('[8]') ' . And ' a:noteref('9') ' more')", "1 A title. And more <h1>\n"},
         OutlineCase{"white_space", "h1('  A\n\t b  ')", "1 A b <h1>\n"},
         OutlineCase{"tables_quotations_figures", "table(h1('x')) blockquote(h2('x')) figure(h3('x')) h1('A')",
                     "1 A <h1>\n"},

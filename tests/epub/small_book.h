@@ -163,6 +163,8 @@ struct Options {
     unsigned workers = 1;
     std::string_view cover{};
     Certifier certifier{};
+    std::vector<EmbeddedFont> fonts{};
+    SmallerPicture smaller_picture{};
     std::string css{};
 };
 
@@ -189,6 +191,8 @@ protected:
             input.styled = styled.get();
         }
         input.cover = options.cover;
+        input.fonts = options.fonts;
+        input.smaller_picture = options.smaller_picture;
         input.certifier = options.certifier;
         auto written = write_epub(input, context, book.diagnostics);
         if (!written) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <map>
 #include <unordered_map>
 
 #include "read/passes/passes.h"
@@ -21,6 +22,7 @@ public:
     void gather() {
         for (NodeId note : context_.endnotes) move_to_end(note);
         call_by_target();
+        link_typed_calls();
         connect_calls();
     }
 
@@ -87,6 +89,72 @@ private:
                 document_.insert_before(document_.node(place).parent, call, document_.node(place).next);
             }
         }
+    }
+
+    /// A call that is only typed, "[8]", where the others are links: the one note that nothing calls, if its number is that and the
+    /// other calls' numbers are their notes'.
+    void link_typed_calls() {
+        std::map<std::string, NodeId, std::less<>> uncalled = uncalled_notes();
+        if (uncalled.empty()) return;
+        std::map<std::string_view, std::vector<std::pair<NodeId, std::size_t>>> typed;
+        for (NodeId at = document_.root(); at;) {
+            if (document_.is_element(at) && (document_.element(at).role == Role::endnote || document_.element(at).html == name("a"))) {
+                at = document_.next_after_subtree(at);
+                continue;
+            }
+            if (document_.is_text(at)) {
+                std::string_view text = document_.text(at);
+                for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+                    auto known = uncalled.find(text.substr(open, std::min(text.find(']', open), text.size() - 1) - open + 1));
+                    if (known != uncalled.end()) typed[known->first].emplace_back(at, open);
+                }
+            }
+            at = document_.next_in_order(at);
+        }
+        for (auto const& [label, places] : typed) {
+            if (places.size() == 1) link_typed_call(places.front().first, places.front().second, label, uncalled.find(label)->second);
+        }
+    }
+
+    /// By what their calls would say, "[8]", where at least two calls say so of their notes and none says another number.
+    std::map<std::string, NodeId, std::less<>> uncalled_notes() {
+        std::unordered_map<NodeId, unsigned> count_in, ordinal;
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (document_.is_element(at) && document_.element(at).role == Role::endnote) ordinal.emplace(at, ++count_in[document_.node(at).parent]);
+        }
+        std::map<std::string, NodeId, std::less<>> result;
+        if (count_in.size() != 1) return result;  // numbers may begin anew: nothing is certain
+        unsigned agreeing = 0;
+        for (NodeId at = document_.root(); at; at = document_.next_in_order(at)) {
+            if (!document_.is_element(at) || document_.element(at).html != name("a")) continue;
+            auto href = document_.attribute(at, names::href());
+            NodeId note = href && href->starts_with('#') ? target_of(href->substr(1)) : NodeId{};
+            if (!note) continue;
+            auto known = ordinal.find(note);
+            if (known == ordinal.end() || known->second == 0) continue;
+            if (collapsed(document_.text_content(at)) != fmt::format("[{}]", known->second)) return {};
+            known->second = 0;  // called
+            ++agreeing;
+        }
+        if (agreeing < 2) return result;
+        for (auto const& [note, number] : ordinal) {
+            if (number > 0) result.emplace(fmt::format("[{}]", number), note);
+        }
+        return result;
+    }
+
+    void link_typed_call(NodeId text, std::size_t offset, std::string_view label, NodeId note) {
+        std::string const whole(document_.text(text));
+        base::SourceSpan where = document_.node(text).where;
+        NodeId parent = document_.node(text).parent, call = document_.make_element(name("a"), where);
+        document_.derive(call, names::href(), fmt::format("#{}", targets_.ensure_id(note, fmt::format("note-{}", ++made_))));
+        document_.append_child(call, document_.make_text(label, where));
+        document_.insert_before(parent, call, document_.node(text).next);
+        document_.insert_before(parent, document_.make_text(std::string_view(whole).substr(offset + label.size()), where), document_.node(call).next);
+        document_.set_text(text, std::string_view(whole).substr(0, offset));
+        context_.diagnostics.add({.code = base::Code::read_dangling_reference, .severity = base::Severity::note, .where = where,
+                                  .message = fmt::format("the note call {} is only typed: it is linked to the note that nothing else calls", label),
+                                  .hint = {}});
     }
 
     /// Every link to an endnote is its call; the first is where the note's label leads back to.
