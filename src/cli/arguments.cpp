@@ -312,6 +312,7 @@ struct Commands {
         add_metadata(*command, arguments);
         add_page(*command, arguments);
         add_conform(*command, arguments);
+        add_ebook(*command, arguments);
         add_common(*command, arguments);
         command->footer(archive_footer);
         command->callback([this] { arguments.request.action = Action::archive; });

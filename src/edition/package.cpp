@@ -85,6 +85,8 @@ private:
         for (Target const* target : {&input_.edition.print, &input_.edition.ebook}) {
             if (target->wanted) names.insert(target->styles.begin(), target->styles.end());
         }
+        bool cover_made = input_.edition.ebook.wanted && input_.metadata.cover.empty() && input_.edition.ebook_options.cover == EbookOptions::Cover::made;
+        if (cover_made) names.insert("cover");
         for (std::string const& name : names) {
             std::string_view text = css::builtin_style_sheet(name);
             if (text.empty()) continue;  // a file: among the sources
@@ -128,6 +130,8 @@ private:
         RebuildRecord record;
         record.recipe = recipe_of(input_.request, input_.edition, input_.workspace);
         record.recipe.system_files.clear();
+        record.page_list = input_.request.page_list;
+        record.embed_fonts = input_.request.embed_fonts;
         record.program = program_digest();
         record.libraries = all_library_versions();
         record.editions = editions_;

@@ -140,6 +140,8 @@ Rebuilt rebuild(RebuildInput const& input, base::StageContext const& context) {
     compare_versions(input.record, rebuilt.differences);
     Request request = request_of(input.record.recipe, input.sources, {});
     request.action = Action::build;
+    request.page_list = input.record.page_list;
+    request.embed_fonts = input.record.embed_fonts;
     carry_out(std::move(request), &files, input.record.recipe.source_date_epoch, input.build, context, rebuilt);
     if (rebuilt.failure.empty() && rebuilt.editions.size() != input.record.editions.size()) {
         rebuilt.failure = fmt::format("{} editions come out, {} were recorded", rebuilt.editions.size(), input.record.editions.size());

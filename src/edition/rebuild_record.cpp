@@ -13,6 +13,9 @@ class RecordWriter {
 public:
     std::string write(RebuildRecord const& record) {
         out_ = write_recipe(record.recipe);
+        table("[ebook]");
+        value("page_list", record.page_list);
+        if (record.embed_fonts) out_ += "embed_fonts = true\n";
         table("[program]");
         value("sha512", record.program);
         table("[libraries]");
@@ -58,6 +61,8 @@ public:
     explicit RecordReader(toml::table const& root) : root_(root) {}
 
     void read(RebuildRecord& record) {
+        record.page_list = root_["ebook"]["page_list"].value_or(std::string());
+        record.embed_fonts = root_["ebook"]["embed_fonts"].value_or(false);
         record.program = root_["program"]["sha512"].value_or(std::string());
         if (auto const* libraries = root_["libraries"].as_table()) {
             for (auto const& [key, node] : *libraries) record.libraries.push_back({std::string(key.str()), node.value_or(std::string())});

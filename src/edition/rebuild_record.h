@@ -43,6 +43,8 @@ struct RecordedFile {
 
 struct RebuildRecord {
     Recipe recipe;               ///< without its files of the system: `files` say more of them
+    std::string page_list;       ///< asked for the e-book, which a PDF's recipe says nothing of
+    bool embed_fonts = false;
     std::string program;         ///< SHA-512 of the program
     std::vector<base::LibraryVersion> libraries;
     std::vector<RecordedEdition> editions;

@@ -57,6 +57,10 @@ private:
     void rebuild_editions(RebuildRecord const& record, Result& result) {
         std::string data = std::filesystem::absolute(path_of("data")).lexically_normal().string();
         Rebuilt rebuilt = rebuild({record, data + "/sources", data, build_}, context_);
+        if (context_.cancelled()) {
+            diagnostics_.add({.code = base::Code::run_cancelled, .severity = base::Severity::fatal, .message = "stopped on request"});
+            return;
+        }
         for (std::string const& reason : reasons_in_package()) rebuilt.differences.insert(rebuilt.differences.begin(), reason);
         if (!rebuilt.failure.empty()) {
             rebuild_fault(fmt::format("the editions cannot be made again: {}", rebuilt.failure), rebuilt);
