@@ -134,7 +134,8 @@ void Conformance::report(base::Diagnostics& diagnostics) const {
         if (lost == 0) continue;
         std::string message(row.message);
         if (std::size_t at = message.find("{}"); at != std::string::npos) message.replace(at, 2, violation.subject);
-        std::string consequence = unmet != 0 ? fmt::format("{} does not allow that", names_of(unmet))
+        bool one = (unmet & (unmet - 1)) == 0;
+        std::string consequence = unmet != 0 ? fmt::format("{} {} not allow that", names_of(unmet), one ? "does" : "do")
                                              : fmt::format("the PDF does not claim {}", names_of(lost));
         base::Diagnostic diagnostic{.code = base::Code::pdf_conformance,
                                     .severity = unmet != 0 ? base::Severity::error : base::Severity::warning,

@@ -27,13 +27,15 @@ struct Failure {
     std::string what;
 };
 
-/// "/Artifact … BDC" of the kind (ISO 32000-1 §14.8.2.2).
-std::string_view artefact_operator(paint::Mark::Kind kind) {
+/// "/Artifact … BDC" of the kind (ISO 32000-1 §14.8.2.2, ISO 32000-2 table 363).
+std::string_view artefact_operator(paint::Mark::Kind kind, PdfVersion version) {
     using Kind = paint::Mark::Kind;
     switch (kind) {
         case Kind::page_header: return "/Artifact<</Type/Pagination/Subtype/Header>>BDC";
         case Kind::page_footer: return "/Artifact<</Type/Pagination/Subtype/Footer>>BDC";
         case Kind::page_number:
+            if (version == PdfVersion::v2_0) return "/Artifact<</Type/Pagination/Subtype/PageNum>>BDC";
+            [[fallthrough]];
         case Kind::repeated_head: return "/Artifact<</Type/Pagination>>BDC";
         case Kind::crop_mark: return "/Artifact<</Type/Page>>BDC";
         default: return "/Artifact<</Type/Layout>>BDC";
@@ -218,7 +220,7 @@ void Rewriter::place(Sentinel sentinel, std::size_t from) {
     open_.push_back({.sequence = sentinel.sequence});
     Sequence const& sequence = page_.sequences[sentinel.sequence];
     switch (sequence.kind) {
-        case SequenceKind::artefact: return replace(from, at_, artefact_operator(sequence.mark.kind));
+        case SequenceKind::artefact: return replace(from, at_, artefact_operator(sequence.mark.kind, page_.version));
         case SequenceKind::content: {
             std::string text = "/Span<</MCID ";
             append_integer(text, sequence.mcid);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "pdf/conformance.h"
 #include "pdf/font_texts.h"
 #include "pdf/page_record.h"
 
@@ -35,6 +36,7 @@ struct PageContent {
     std::function<FontText*(std::string_view name)> font;
     ColorSpeller color{};                                       ///< empty: black in DeviceGray, the rest as it is
     Sentinels sentinels = Sentinels::replace;
+    PdfVersion version = PdfVersion::v1_7;                      ///< PDF 2.0 has more types of artefacts
 };
 /// Appends the new stream to `out`; the error says what is wrong with the sentinels.
 [[nodiscard]] tl::expected<void, std::string> rewrite_content(PageContent const& page, std::string& out);

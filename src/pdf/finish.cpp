@@ -159,7 +159,8 @@ void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObj
                      .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
                      .texts = records_.texts,
                      .font = [this](std::string_view name) { return copier_.font(name); },
-                     .color = color_};
+                     .color = color_,
+                     .version = conformance_.aim().version};
     content_.clear();
     if (auto done = rewrite_content(page, content_); !done)
         throw Failure{fmt::format("page {}: {}", index + 1, done.error())};

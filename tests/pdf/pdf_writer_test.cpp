@@ -347,6 +347,35 @@ TEST_F(PdfWriting, LinksLeadToPlacesAndAddresses) {
     EXPECT_EQ(annotations, 2u);
 }
 
+TEST_F(PdfWriting, Pdf2HasNamespacesAndStructureDestinations) {
+    aim = *pdf::read_aim("pdfa-4,pdfua-2");
+    dom::NodeId link = element("a", paragraph), note = element("aside", paragraph), target = element("h2");
+    document.set_role(note, dom::Role::footnote);
+    document.append_child(link, document.make_text("the link", {}));
+    paint::DisplayList list;
+    PageMaker page(engine, list);
+    page.text(page.mark(link), roman, 30, 50, "the link");
+    page.text(page.mark(note, Mark::Kind::label), roman, 80, 50, "1");
+    page.text(page.mark({}, Mark::Kind::page_number), roman, 80, 380, "7");
+    page.text(page.mark(target), roman, 30, 80, "target");
+    page.text(page.mark(note, Mark::Kind::label, 1), roman, 30, 350, "1");
+    page.text(page.mark(note, Mark::Kind::content, 1), roman, 40, 350, "The note.");
+    list.links.push_back({30 * base::point, 40 * base::point, 40 * base::point, 12 * base::point, link, target, ""});
+    list.destinations.push_back({target, 30 * base::point, 70 * base::point});
+    bookmarks = {{.label = "Target", .level = 1, .page = 0, .x = 0, .y = 0, .node = target, .closed = false}};
+    std::string pdf = write({list}), plain = unpacked(pdf);
+    ASSERT_EQ(problem, "") << messages(diagnostics);
+    expect_sound(pdf);
+    EXPECT_EQ(pdf.substr(0, 8), "%PDF-2.0");
+    EXPECT_EQ(plain.find("/Title (A title)"), std::string::npos) << "an information dictionary";
+    EXPECT_EQ(plain.find("/Dest "), std::string::npos) << "a destination that is no structure destination";
+    std::size_t destinations = 0;
+    for (std::size_t at = plain.find("/SD "); at != std::string::npos; at = plain.find("/SD ", at + 1)) ++destinations;
+    EXPECT_EQ(destinations, 2u);
+    for (auto part : {"http://iso.org/pdf2/ssn", "/S /FENote", "/NoteType /Footnote", "/Ref [", "/Subtype/PageNum", "pdfuaid:rev>2024", "pdfaid:rev>2020"})
+        EXPECT_NE(plain.find(part), std::string::npos) << part;
+}
+
 TEST_F(PdfWriting, TheSameInputGivesTheSameBytes) {
     metadata.modified = "2026-11-24T10:00:00Z";
     bookmarks = {{.label = "One", .level = 1, .page = 0, .x = 0, .y = 0, .node = {}, .closed = false}};

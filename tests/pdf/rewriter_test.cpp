@@ -80,6 +80,16 @@ TEST(ContentRewriter, FailsLoudly) {
     EXPECT_EQ(rewritten("BI /W 1 ID x EI", {}), "error: an inline image stands in the page");
 }
 
+TEST(ToUnicode, SoftHyphensAreRepairedWhereThereAreNoOthers) {
+    FontText font;
+    font.says = {{7, "2010"}};
+    EXPECT_FALSE(says_by_itself(font, 7, "FEFF00AD"));
+    font.hyphens_are_soft = true;
+    EXPECT_TRUE(says_by_itself(font, 7, "FEFF00AD"));
+    EXPECT_TRUE(font.repaired);
+    EXPECT_EQ(font.says[7], "00AD");
+}
+
 TEST(ContentRewriter, DropsSpansThatTheFontMakesIdle) {
     FontText font;
     font.says = {{0x0C, "FB03"}, {0x2D, "002D"}};
