@@ -60,6 +60,8 @@ private:
         rules.spread = task_.space.looseness == 0 ? 1 : 2;
         if (!justified_) rules.expansion = 0;
         if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
+        constexpr std::int64_t as_good_as_forbidden = 20'000'000;  // there is a worse: an overfull line
+        if (text.hyphenate_limit_last_always) rules.hyphen_before_last = as_good_as_forbidden;
         return rules;
     }
 
