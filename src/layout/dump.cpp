@@ -6,7 +6,7 @@
 namespace octavo::layout {
 namespace {
 
-constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event", "page float"};
+constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event", "page float", "columns"};
 constexpr std::string_view breaks[] = {"", " avoid", " forbidden", " page", " recto", " verso"};
 
 void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std::string& out);
@@ -46,6 +46,11 @@ void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std:
             fmt::format_to(into, "{}  float at slice {}: x {:.2f} y {:.2f} w {:.2f} h {:.2f}\n", indent, f.slice, base::to_points(f.x),
                            base::to_points(f.y), base::to_points(f.content.width), base::to_points(f.content.height));
             if (f.content.galley.valid()) dump_galley(store, f.content.galley, indent + "    ", out);
+        }
+        if (item.kind == GalleyItem::Kind::columns) {
+            Columns const& columns = store.columns[item.index];
+            fmt::format_to(into, "{}  {} columns of {:.2f}\n", indent, columns.count, base::to_points(columns.width));
+            dump_galley(store, columns.content, indent + "    ", out);
         }
         if (item.kind == GalleyItem::Kind::paragraph) dump_paragraph(store, store.paragraphs[item.index], indent, out);
         if (item.kind != GalleyItem::Kind::sliced) continue;

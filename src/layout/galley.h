@@ -118,6 +118,15 @@ struct PageFloat {
     Length margin_top = 0, margin_bottom = 0;   ///< of the margin box's height: dropped at the page's edge
 };
 
+/// Content set in columns: a galley of a column's measure, that each page cuts to as many as it has room for.
+struct Columns {
+    GalleyId content;
+    std::uint32_t count = 0;
+    Length x = 0, width = 0, gap = 0;          ///< of the first column; of each; between two
+    css::Border rule;
+    bool balance = true;                       ///< the last ones end level
+};
+
 /// Height and baseline of a line that is not the paragraph's ordinary one.
 struct LineMetrics {
     Length height = 0, baseline = 0;
@@ -174,17 +183,18 @@ struct Sliced {
 enum class BreakClass : std::uint8_t { allowed, avoid, forbidden, forced_page, forced_recto, forced_verso };
 
 struct GalleyItem {
-    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event, page_float };
+    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event, page_float, columns };
     Kind kind{};
     BreakClass before = BreakClass::allowed;   ///< a page break right before this item
     bool keep_together = false;                ///< avoid breaks inside
     bool snap = false;                         ///< its first line stands on the baseline grid
     bool continues = false;                    ///< edge: the container goes on in another galley there; no border is drawn
     bool has_floats = false;                   ///< some of Galley::floats are shown with it
+    bool new_column = false;                   ///< in columns: it opens one
     std::uint8_t orphans = 2, widows = 2;
     BoxId box;
     StyleId style;
-    std::uint32_t index = no_index;            ///< paragraph, sliced, page_float: in the store's array; event: of BoxTree::events
+    std::uint32_t index = no_index;            ///< paragraph, sliced, page_float, columns: in the store's array; event: of BoxTree::events
     Length x = 0, width = 0;                   ///< border box of the box (edges, atomics), content of a paragraph
     Length height = 0;                         ///< natural; paragraphs: of the best candidate
     std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads, for head and foot
@@ -235,6 +245,7 @@ struct GalleyStore {
     std::vector<BorderStrip> border_strips;
     std::vector<RepeatedHead> heads;
     std::vector<Note> notes;
+    std::vector<Columns> columns;
     std::vector<LineRoom> rooms;
     std::vector<SolidLines> solid;
     std::vector<PageFloat> page_floats;        ///< in the order of their calls

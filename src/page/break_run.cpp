@@ -1,7 +1,10 @@
 #include "page/break_run.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
+#include "page/columns.h"
 #include "page/page_floats.h"
 #include "page/run_pages.h"
 #include "page/search_states.h"
@@ -286,6 +289,7 @@ private:
             case GalleyItem::Kind::paragraph: place_paragraph(s, i); break;
             case GalleyItem::Kind::sliced: place_sliced(s, i); break;
             case GalleyItem::Kind::page_float: call_float(s, i); break;
+            case GalleyItem::Kind::columns: place_columns(s, i, 0); break;
         }
     }
 
@@ -356,6 +360,10 @@ private:
 
     /// The rest of an item, from slice `cut` on, at the head of a page.
     void place_rest(State const& s, std::uint32_t i, std::uint32_t candidate, std::uint32_t cut) {
+        if (galley_.items[i].kind == GalleyItem::Kind::columns) {
+            place_columns(s, i, cut);
+            return;
+        }
         bool paragraph = galley_.items[i].kind == GalleyItem::Kind::paragraph;
         place_slices(s, paragraph ? paragraph_slices(i, candidate) : sliced_slices(i), cut);
     }
@@ -531,6 +539,45 @@ private:
         }
     }
 
+    // --- columns
+
+    ColumnFiller const& filler(std::uint32_t columns) {
+        auto& made = fillers_[columns];
+        if (!made) made = std::make_unique<ColumnFiller>(store_, columns, measures_, ColumnFiller::Lines{line_, in_.grid, in_.note_edges});
+        return *made;
+    }
+
+    /// The columns from slice `cut` on: all of them, balanced, where they fit; else as much as the page takes.
+    void place_columns(State s, std::uint32_t i, std::uint32_t cut) {
+        std::uint32_t columns = galley_.items[i].index;
+        ColumnFiller const& from = filler(columns);
+        Length up = snapped(s.body) - s.body;
+        s.body += up;
+        s.used += up;
+        ColumnFill fill = from.fill(cut, bottom(s) - s.used, s.notes.any);
+        auto count = static_cast<std::uint32_t>(from.slices().size());
+        NoteArea area = s.notes;
+        Length notes = 0;
+        for (LineNotes const& n : from.notes()) {
+            if (n.line >= cut && n.line < fill.end(cut)) notes += area.add(store_.notes[n.note], areas_);
+        }
+        bool over = s.used + fill.height + notes > bottom(s);
+        if (fill.end(cut) == cut || (over && !force_ && !s.top)) return;
+        Step step{Step::Kind::place, 0, s.step, i, 0, cut, fill.end(cut), none, static_cast<std::uint32_t>(std::max(fill.height, 1))};
+        s.used += fill.height + notes;
+        s.body += fill.height;
+        s.notes = area;
+        s.top = s.full_line = false;
+        s.cost += fill.cost * in_.costs.column_end / 10 + (over ? in_.costs.overflow : 0);
+        if (step.end_slice == count) {
+            if (State* kept = next_.add(s)) kept->step = record(step);
+            return;
+        }
+        s.candidate = 0;
+        s.cut = step.end_slice;
+        if (State* kept = ended_.add(s, ended_key(s))) kept->step = record(step);
+    }
+
     // --- the end
 
     /// No float goes past the run: what waits stands on the last page, or on pages after it.
@@ -580,6 +627,7 @@ private:
     RunMeasures measures_;
     NoteAreaRules areas_;
     bool force_ = false;
+    std::map<std::uint32_t, std::unique_ptr<ColumnFiller>> fillers_;
     mutable std::uint32_t counted_items_ = 0, floats_called_ = 0;  // see called_before
     std::vector<Step> steps_;
     Layer current_, next_, ended_, opening_;

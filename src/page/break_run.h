@@ -31,6 +31,7 @@ struct PageCosts {
     std::int64_t avoided_break = 35'000'000'000;
     std::int64_t cut_float = 200'000'000'000;    ///< a page ends inside a float
     std::int64_t deferred_float = 60'000'000;    ///< a page float goes to a later page than its call's; for each page
+    std::int64_t column_end = 2'000'000;         ///< for each tenth of a line that columns end badly
     std::int64_t split_note = 100'000'000;
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
@@ -63,6 +64,7 @@ struct BrokenPage {
     std::vector<PlacedNote> note_order;         ///< as they are called
     std::vector<Placement> flow, notes;
     std::vector<FloatPlacement> floats;
+    std::vector<ColumnRule> rules;
     Length notes_height = 0;
     Length extra = 0;
     Length used = 0;             ///< height of what stands on it, the note area's edges included

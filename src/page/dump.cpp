@@ -21,7 +21,7 @@ void dump_placement(layout::GalleyStore const& store, Placement const& p, std::s
     FloatPrinter floats{indent, out};
     walk_floats(store, fragment_of(p), floats);
     if (item.kind != layout::GalleyItem::Kind::paragraph) {
-        constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event", "page float"};
+        constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event", "page float", "columns"};
         if (item.kind == layout::GalleyItem::Kind::event || item.kind == layout::GalleyItem::Kind::page_float) return;
         fmt::format_to(std::back_inserter(out), "{}y {:.2f} {} {:.2f}{}\n", indent, base::to_points(p.y), kinds[static_cast<std::size_t>(item.kind)],
                        base::to_points(item.height), p.repeated ? " repeated" : "");

@@ -148,6 +148,7 @@ private:
             page.flow = from.flow;
             page.notes = from.notes;
             page.floats = from.floats;
+            page.rules = from.rules;
             page.extra = from.extra;
             page.query = {sequence_.runs[id].page_name, static_cast<std::uint32_t>(sequence_.pages.size()), in_group++,
                           sequence_.pages.size() % 2 == 0, false};

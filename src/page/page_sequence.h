@@ -30,6 +30,12 @@ struct FloatPlacement {
     bool at_foot = false;
 };
 
+/// A rule between two columns.
+struct ColumnRule {
+    std::uint32_t columns = 0;                 ///< of GalleyStore::columns
+    Length x = 0, y = 0, height = 0;           ///< its middle; from the page's content box
+};
+
 struct RunTag;
 using RunId = base::Id<RunTag>;
 
@@ -46,6 +52,7 @@ struct Page {
     std::vector<Placement> flow;
     std::vector<Placement> notes;              ///< y from the top of the note area
     std::vector<FloatPlacement> floats;        ///< to the page's head and foot, top to bottom
+    std::vector<ColumnRule> rules;
     Length notes_height = 0;                   ///< with the area's own edges; 0: no notes
     std::vector<Placement> margin_notes;       ///< x and y from the corner of the page's content box
     std::vector<LineNumber> line_numbers;

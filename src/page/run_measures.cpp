@@ -108,6 +108,21 @@ void RunMeasures::collect_cell_notes(layout::Sliced const& sliced, layout::CellP
     }
 }
 
+void RunMeasures::collect_item_notes(layout::GalleyId galley, std::uint32_t index, std::vector<LineNotes>& into) const {
+    GalleyItem const& item = store_.galleys[galley].items[index];
+    if (item.kind == GalleyItem::Kind::paragraph && store_.paragraphs[item.index].candidate_count > 0) {
+        collect_notes(store_.paragraphs[item.index], store_.paragraphs[item.index].best, into);
+    }
+    if (item.kind == GalleyItem::Kind::sliced) {
+        layout::Sliced const& sliced = store_.sliced[item.index];
+        for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, into);
+    }
+    for (layout::SideFloat const& f : store_.galleys[galley].floats_of(index)) {
+        if (f.content.galley.valid()) collect_all(f.content.galley, f.slice, into);
+    }
+    std::stable_sort(into.begin(), into.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
+}
+
 std::vector<LineNotes> const& RunMeasures::notes_of_float(std::uint32_t index) {
     auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(index) << 8 | 0xFE);
     layout::GalleyId content = store_.page_floats[index].content.galley;

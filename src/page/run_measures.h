@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::span<LineNotes const> notes_of(std::uint32_t item, std::uint32_t candidate);
     /// Notes called in the cells of a sliced item, by slice.
     [[nodiscard]] std::span<LineNotes const> notes_of_cells(std::uint32_t item);
+    /// Notes called in an item of any galley, by line or slice.
+    void collect_item_notes(layout::GalleyId galley, std::uint32_t item, std::vector<LineNotes>& into) const;
     /// Notes called in a page float.
     [[nodiscard]] std::vector<LineNotes> const& notes_of_float(std::uint32_t index);
     /// Heights of a note's slices: its lines, and its other items as wholes.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/columns.h"
 #include "page/page_floats.h"
 #include "page/search_states.h"
 
@@ -54,6 +55,7 @@ public:
         }
         page.used += head + bottom - foot;
         for (Placement& p : page.flow) p.y += head;
+        for (ColumnRule& rule : page.rules) rule.y += head;
         Length gap = (bottom - head) / 2;
         for (FloatPlacement& f : page.floats) {
             if (page.flow.empty() && !f.at_foot) f.y += std::max(0, gap);
@@ -139,6 +141,10 @@ public:
 
     void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
         GalleyItem const& item = galley_.items[step.item];
+        if (item.kind == GalleyItem::Kind::columns) {
+            place_columns(step, page, at);
+            return;
+        }
         if (item.kind == GalleyItem::Kind::glue && at.top && !first_page) return;
         if (item.snap && item.kind == GalleyItem::Kind::paragraph && step.first_slice == 0) at.y = snapped(at.y);
         page.flow.push_back({store_.main, step.item, step.candidate, step.first_slice, step.end_slice, 0, at.y, false});
@@ -146,6 +152,49 @@ public:
         at.y += placed_height(item, step);
         page.used = at.y;
         add_notes(step, item, page, at);
+    }
+
+    void place_columns(Step const& step, BrokenPage& page, Cursor& at) {
+        std::uint32_t index = galley_.items[step.item].index;
+        layout::Columns const& columns = store_.columns[index];
+        ColumnFiller filler(store_, index, measures_, {line_, in_.grid, in_.note_edges});
+        ColumnFill fill = filler.fill_to(step.first_slice, static_cast<Length>(step.split_line));
+        at.y = snapped(at.y);
+        std::uint32_t from = step.first_slice;
+        for (std::uint32_t k = 0; k < fill.ends.size(); ++k) {
+            Length x = columns.x + static_cast<Length>(k) * (columns.width + columns.gap);
+            if (k > 0 && columns.rule.width > 0) page.rules.push_back({index, x - columns.gap / 2, at.y, fill.height});
+            place_column(filler, {from, fill.ends[k]}, {x, at.y}, page);
+            from = fill.ends[k];
+        }
+        for (LineNotes const& n : filler.notes()) {
+            if (n.line < step.first_slice || n.line >= step.end_slice) continue;
+            page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+        }
+        at.top = false;
+        at.y += fill.height;
+        page.used = at.y;
+    }
+
+    void place_column(ColumnFiller const& filler, std::pair<std::uint32_t, std::uint32_t> range, std::pair<Length, Length> corner, BrokenPage& page) {
+        layout::Columns const& columns = filler.columns();
+        auto [x, top] = corner;
+        Length y = top;
+        bool at_top = true;
+        for (std::uint32_t i = range.first; i < range.second; ++i) {
+            ColumnSlice const& slice = filler.slices()[i];
+            GalleyItem const& item = store_.galleys[columns.content].items[slice.item];
+            if (slice.glue && at_top) continue;
+            if (slice.snap) y = top + snapped(y - top);
+            bool follows = slice.slice > 0 && i > range.first && page.flow.back().item == slice.item;
+            if (follows) page.flow.back().end_slice = slice.slice + 1;
+            else if (!slice.glue) {
+                std::uint32_t candidate = item.kind == GalleyItem::Kind::paragraph ? store_.paragraphs[item.index].best : 0;
+                page.flow.push_back({columns.content, slice.item, candidate, slice.slice, slice.slice + 1, x, y, false});
+            }
+            y += slice.height;
+            at_top = at_top && slice.height == 0;
+        }
     }
 
     [[nodiscard]] Length placed_height(GalleyItem const& item, Step const& step) {

@@ -14,7 +14,7 @@ struct Step {
     std::uint32_t candidate = 0;
     std::uint32_t first_slice = 0, end_slice = 0;
     std::uint32_t split_note = layout::no_index; // place: this note stands on the page only up to split_line
-    std::uint32_t split_line = 0;
+    std::uint32_t split_line = 0;                // place of columns: how tall they are at most
 };
 
 /// Follows the path from the run's start and puts everything on its page, notes and repeated heads too.

@@ -283,6 +283,7 @@ struct Painter::State {
             store = &sequence.store_of(page);
             frames(page, area);
             page_floats(page, area);
+            rules(page, area);
             flow(page, area);
             notes(page, area);
             margin_notes(page, area);
@@ -301,6 +302,13 @@ struct Painter::State {
         for (OpenFrame& f : open) f = {f.item, 0, false};
         Length end = 0;
         for (page::Placement const& p : page.flow) {
+            if (!(p.galley == store->main)) {  // in columns
+                GalleyItem const& inside = store->galleys[p.galley].items[p.item];
+                bool lines = inside.kind == GalleyItem::Kind::paragraph;
+                end = std::max(end, p.y + (lines ? store->paragraphs[inside.index].line_height * static_cast<Length>(p.end_slice - p.first_slice)
+                                                 : inside.height));
+                continue;
+            }
             GalleyItem const& item = items[p.item];
             if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.item, p.y, !item.continues});
             end = std::max(end, p.y + item.height);
@@ -315,6 +323,14 @@ struct Painter::State {
             GalleyItem const& item = items[f->first.item];
             Area box{area.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};
             frame(item.box, style(item.style), box, {f->first.starts_here, f->second.second});
+        }
+    }
+
+    void rules(page::Page const& page, page::PageArea const& area) {
+        for (page::ColumnRule const& rule : page.rules) {
+            css::Border const& line = store->columns[rule.columns].rule;
+            canvas->mark({Mark::Kind::rule, {}, 0});
+            canvas->borders({area.x + rule.x - line.width / 2, area.y + rule.y, line.width, rule.height}, {css::Border{}, css::Border{}, css::Border{}, line}, {});
         }
     }
 

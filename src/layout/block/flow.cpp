@@ -20,6 +20,7 @@ BreakClass break_class(css::Break value) {
         case css::Break::left:
         case css::Break::verso: return BreakClass::forced_verso;
         case css::Break::avoid:
+        case css::Break::avoid_column:
         case css::Break::avoid_page: return BreakClass::avoid;
         default: return BreakClass::allowed;
     }
@@ -61,6 +62,7 @@ GalleyItem& Flow::emit(GalleyItem item) {
     }
     pending_break_ = BreakClass::allowed;
     if (floats_.reaches(y_) && floats_.spans(y_)) item.before = std::max(item.before, BreakClass::forbidden);
+    item.new_column = std::exchange(new_column_, false);
     item.has_floats = !galley_.floats.empty() && galley_.floats.back().item == galley_.items.size();
     y_ += item.height;
     galley_.items.push_back(item);
@@ -137,6 +139,7 @@ void Flow::add_box(BoxId id, Length x, Length width) {
     css::FragmentationGroup const& fragmentation = *style.fragmentation;
     if (starts) {
         want_break(fragmentation.before);
+        new_column_ = new_column_ || fragmentation.before == css::Break::column;
         for (std::uint32_t e = 0; e < b.events.count; ++e) pending_events_.push_back(b.events.first + e);
     }
     if (style.box->clear != css::Clear::none && starts && beside_floats()) clear_floats(style, {x, width});
@@ -150,6 +153,7 @@ void Flow::add_box(BoxId id, Length x, Length width) {
     if (avoid) --avoid_depth_;
     if (!range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop)) {
         want_break(fragmentation.after);
+        new_column_ = new_column_ || fragmentation.after == css::Break::column;
         lead_ = lead_ || break_class(fragmentation.after) == BreakClass::avoid;
     }
 }
@@ -170,7 +174,10 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     if (starts) mark_with(id);
     if (decorated) add_edge(GalleyItem::Kind::edge_open, id, where, starts ? std::optional(edges.top) : std::nullopt);
     std::size_t first_item = galley_.items.size();
-    add_content(id, where.x + edges.left, where.width - edges.inline_sum());
+    Length inner = where.width - edges.inline_sum();
+    ColumnSpace columns = column_space(style, inner);
+    if (columns.count > 1) add_columns(id, {where.x + edges.left, inner}, columns);
+    else add_content(id, where.x + edges.left, inner);
     if (pending_marker_ == id) {  // a list item without any text still shows its marker
         pending_marker_ = {};
         add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());

@@ -56,6 +56,15 @@ private:
     void emit_paragraph(BoxId id, std::uint32_t index, Band band);
     void add_top_margin(Length margin);
 
+    // columns (flow_columns.cpp)
+    struct ColumnSpace {
+        std::uint32_t count = 1;
+        Length width = 0, gap = 0;
+    };
+    [[nodiscard]] ColumnSpace column_space(css::ComputedStyle const& style, Length width) const;
+    void add_columns(BoxId id, Band band, ColumnSpace const& space);
+    void emit_columns(BoxId first, Galley content, Band band, std::pair<BoxId, ColumnSpace const&> of);
+
     // floats (flow_floats.cpp)
     [[nodiscard]] bool meets_floats(box::ItemRange items) const;
     [[nodiscard]] bool beside_floats() const {
@@ -105,6 +114,7 @@ private:
     std::vector<PendingFloat> pending_floats_;   // called where nothing stood yet that could stand beside them
     std::vector<PendingFloat> held_floats_;      // to stand at the top of the page after the one that starts here
     bool paged_ = false;
+    bool new_column_ = false;             // the next item opens a column
     bool ending_ = false;                 // nothing more comes: what waits stands here
     LongLength y_ = 0;                    // of the next item
     bool margin_taken_ = false;           // clearance took the place of the next box's margin
