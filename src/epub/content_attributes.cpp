@@ -105,6 +105,9 @@ void Content::write_attributes(NodeId node, std::string_view name, std::string_v
             append_attribute(out_, "href", *href);
             linked = true;
         }
+    // A letter's or a poem's head and foot are no banner and no site's footer, which is what assistive technology takes them for
+    // outside a section (HTML-AAM 1.0).
+    bool edge = name == "header" || name == "footer";
     if (start == Start::here && element.role != dom::Role::none) {
         // An element of the source that marks an older edition's page is not one of this edition's page list.
         bool older_page = element.role == dom::Role::pagebreak;
@@ -112,9 +115,12 @@ void Content::write_attributes(NodeId node, std::string_view name, std::string_v
             append_attribute(out_, "epub:type", type);
             uses_z3998_ = uses_z3998_ || type.starts_with("z3998:");
         }
-        if (std::string_view role = role_on(name, element.role, linked ? Linked::yes : Linked::no); !role.empty() && !older_page)
+        if (std::string_view role = role_on(name, element.role, linked ? Linked::yes : Linked::no); !role.empty() && !older_page) {
             append_attribute(out_, "role", role);
+            edge = false;
+        }
     }
+    if (edge) append_attribute(out_, "role", "presentation");
     // An attribute of the source may have the name of one that stands for something else: the first stands.
     std::vector<std::string_view> told;
     auto tell = [&](std::string_view local, std::string_view value) {

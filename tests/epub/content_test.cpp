@@ -30,6 +30,11 @@ TEST_F(ContentTest, InlineAroundBlocksBecomesADivision) {
     EXPECT_EQ(body_of("<p>a <span>b <p>c</p></span></p>"), "<div class=\"as-p\"><p>a </p><div class=\"as-span\">b <p>c</p></div></div>");
 }
 
+TEST_F(ContentTest, TheFootOfALetterIsNoLandmark) {
+    EXPECT_EQ(body_of("<blockquote><footer><p>Yours</p></footer></blockquote>"),
+              "<blockquote><footer role=\"presentation\"><p>Yours</p></footer></blockquote>");
+}
+
 TEST_F(ContentTest, TransparentElementsKeepTheirBlocks) {
     EXPECT_EQ(body_of("<del><p>x</p></del>"), "<del><p>x</p></del>");
     EXPECT_EQ(body_of("<p>y <ins>z</ins></p>"), "<p>y <ins>z</ins></p>");
