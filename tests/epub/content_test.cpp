@@ -1,4 +1,5 @@
 // What the Document may hold and HTML may not: each case is one that EPUBCheck would refuse.
+#include "epub/html_table.h"
 #include "small_book.h"
 
 namespace octavo::epub::test {
@@ -33,6 +34,11 @@ TEST_F(ContentTest, InlineAroundBlocksBecomesADivision) {
 TEST_F(ContentTest, TheFootOfALetterIsNoLandmark) {
     EXPECT_EQ(body_of("<blockquote><footer><p>Yours</p></footer></blockquote>"),
               "<blockquote><footer role=\"presentation\"><p>Yours</p></footer></blockquote>");
+}
+
+TEST_F(ContentTest, AnEndnoteIsANoteAndNoLandmark) {
+    EXPECT_EQ(role_on("aside", dom::Role::endnote, Linked::no), "note");
+    EXPECT_EQ(role_on("aside", dom::Role::footnote, Linked::no), "doc-footnote");
 }
 
 TEST_F(ContentTest, TransparentElementsKeepTheirBlocks) {
