@@ -77,7 +77,7 @@ void plan_press_targets(Request const& request, Edition& edition) {
     if (press.font_size.empty()) press.font_size = edition.print.font_size;
     bool pages = request.action == Action::press, cover = request.action == Action::cover;
     if (pages || cover) {
-        edition.print.wanted = edition.ebook.wanted = false;
+        edition.print.wanted = edition.ebook.wanted = edition.booklet.wanted = false;
         press.wanted = pages;
         edition.cover.wanted = cover;
         if (!request.output.empty()) (pages ? press : edition.cover).output = request.output;

@@ -146,6 +146,20 @@ TEST_F(Plan, TheRequestWinsOverTheFile) {
     EXPECT_THAT(edition->ebook.styles, ElementsAre("ebook", "last.css"));
 }
 
+TEST_F(Plan, PressAndCoverAskForNothingElse) {
+    Request request;
+    folder_.write("texts/sheets.toml", "[edition]\nsources = [\"a.xml\"]\n[print]\n[ebook]\n[booklet]\n");
+    request.inputs = {(folder_ / "texts/sheets.toml").string()};
+    for (Action action : {Action::press, Action::cover}) {
+        request.action = action;
+        auto edition = plan(request);
+        ASSERT_TRUE(edition);
+        EXPECT_FALSE(edition->print.wanted || edition->ebook.wanted || edition->booklet.wanted);
+        EXPECT_EQ(edition->press.wanted, action == Action::press);
+        EXPECT_EQ(edition->cover.wanted, action == Action::cover);
+    }
+}
+
 TEST_F(Plan, PdfAndEpubAskForOneEdition) {
     Request request = of_file();
     request.action = Action::epub;
