@@ -44,6 +44,7 @@ public:
         if (!opened) return tl::unexpected(opened.error());
         return *opened == nullptr ? result : read_member(**opened, resolved.name, where);
     }
+    std::vector<SystemFile> const* system_files() const override { return outer_->system_files(); }
     ReadResult read_system(std::string_view absolute_path) override { return outer_->read_system(absolute_path); }
     tl::expected<std::unique_ptr<Artefact>, base::Diagnostic> create(std::string_view path) override {
         return outer_->create(path);
