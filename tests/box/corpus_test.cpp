@@ -8,13 +8,14 @@
 #include "box/characters.h"
 #include "box/support.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace octavo::box::test {
 namespace {
 
 std::string corpus() {
     char const* set = std::getenv("OCTAVO_CORPUS");
-    return set != nullptr ? set : std::string(OCTAVO_SOURCE_DIR) + "/../shared/corpus";
+    return set != nullptr ? set : std::string(source_folder) + "/../shared/corpus";
 }
 
 std::size_t visible(std::string_view text) {

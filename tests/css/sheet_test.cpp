@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "css/media.h"
+#include "source_folder.h"
 
 namespace octavo::css {
 namespace {
@@ -232,7 +233,7 @@ TEST(Hostile, GarbageIsReadInLinearTime) {
 
 TEST(Corpus, TheWorkingGroupsTestsParse) {
     char const* set = std::getenv("OCTAVO_CORPUS");
-    std::filesystem::path root = set != nullptr ? std::filesystem::path(set) : std::filesystem::path(OCTAVO_SOURCE_DIR) / "../shared/corpus";
+    std::filesystem::path root = set != nullptr ? std::filesystem::path(set) : std::filesystem::path(source_folder) / "../shared/corpus";
     if (!std::filesystem::exists(root / "css")) GTEST_SKIP() << "no corpus at " << root;
     std::size_t sheets = 0, rules = 0;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(root / "css")) {

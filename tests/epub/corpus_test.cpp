@@ -14,6 +14,7 @@
 #include "epub/walk.h"
 #include "io/zip.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace octavo::epub {
 
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 
 fs::path corpus() {
     if (char const* set = std::getenv("OCTAVO_CORPUS")) return set;
-    return fs::path(OCTAVO_SOURCE_DIR) / ".." / "shared" / "corpus";
+    return fs::path(source_folder) / ".." / "shared" / "corpus";
 }
 
 using Words = std::map<std::string, int, std::less<>>;
@@ -164,7 +165,7 @@ TEST_P(Corpus, KeepsEveryWordAndEveryLink) {
 
 std::vector<Source> sources() {
     std::vector<Source> result{
-        {"article", (fs::path(OCTAVO_SOURCE_DIR) / "sources").string(), "article.xml"},
+        {"article", (fs::path(source_folder) / "sources").string(), "article.xml"},
         {"novel", (corpus() / "xhtml/jane-austen_pride-and-prejudice/src/epub").string(), "content.opf"},
         {"hamlet", (corpus() / "xhtml/william-shakespeare_hamlet/src/epub").string(), "content.opf"},
     };

@@ -1,5 +1,6 @@
 // Whole files before veraPDF: PDF/A-2a and PDF/UA-1 together.
 #include "pdf/support.h"
+#include "source_folder.h"
 
 namespace octavo::test {
 namespace {
@@ -9,7 +10,7 @@ using paint::Mark;
 /// The validator's jar; empty with a reason in `missing`. It is not fetched here: that takes as long as the network likes,
 /// and tests run side by side.
 std::string verapdf(std::string& missing) {
-    Outcome got = run(std::string("'") + OCTAVO_SOURCE_DIR + "/tests/conform/get_verapdf' --installed 2>/dev/null");
+    Outcome got = run(std::string("'") + source_folder + "/tests/conform/get_verapdf' --installed 2>/dev/null");
     if (got.status != 0 || got.output.empty() || !has_program("java"))
         missing = "veraPDF is not there: tests/conform/get_verapdf installs it (tests/run does)";
     return got.output.substr(0, got.output.find('\n'));

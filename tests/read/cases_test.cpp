@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string folder() { return std::string(OCTAVO_SOURCE_DIR) + "/tests/read/cases"; }
+std::string folder() { return std::string(source_folder) + "/tests/read/cases"; }
 
 std::vector<std::string> cases() {
     std::vector<std::string> found;

@@ -11,6 +11,7 @@
 
 #include "dom/dump.h"
 #include "read/read.h"
+#include "source_folder.h"
 
 namespace octavo::test {
 
@@ -82,7 +83,7 @@ inline std::unique_ptr<Reading> read_disk(std::string const& root, std::string c
 
 inline std::string corpus() {
     if (char const* set = std::getenv("OCTAVO_CORPUS")) return set;
-    return std::string(OCTAVO_SOURCE_DIR) + "/../shared/corpus";
+    return std::string(source_folder) + "/../shared/corpus";
 }
 
 inline std::string slurp(std::string const& path) {

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "source_folder.h"
 #include "text/text_engine.h"
 
 namespace octavo::text {
@@ -16,7 +17,7 @@ namespace octavo::text {
 /// The folder of real inputs, or empty.
 inline std::string corpus() {
     char const* set = std::getenv("OCTAVO_CORPUS");
-    std::string folder = set != nullptr ? set : std::string(OCTAVO_SOURCE_DIR) + "/../shared/corpus";
+    std::string folder = set != nullptr ? set : std::string(source_folder) + "/../shared/corpus";
     return std::filesystem::is_directory(folder) ? folder : std::string();
 }
 
@@ -53,7 +54,7 @@ inline std::vector<std::string> rough_paragraphs(std::string const& path) {
 
 class TextTest : public testing::Test {
 protected:
-    TextTest() : workspace(io::open_disk_workspace(OCTAVO_SOURCE_DIR, {}).value()), engine(fresh_engine()) {}
+    TextTest() : workspace(io::open_disk_workspace(source_folder, {}).value()), engine(fresh_engine()) {}
 
     std::unique_ptr<TextEngine> fresh_engine(std::vector<DeclaredFace> declared = {}) {
         return make_text_engine({*workspace, std::move(declared)}, {});
