@@ -60,6 +60,8 @@
     row(page_reference_loop, "page-reference-loop")                   \
     row(page_unresolved_reference, "page-unresolved-reference")       \
     row(page_no_room, "page-no-room")                                 \
+    row(page_count, "page-count")                                     \
+    row(page_float_moved, "page-float-moved")                         \
     /* pdf */                                                         \
     row(pdf_picture, "pdf-picture")                                   \
     row(pdf_finish, "pdf-finish")                                     \

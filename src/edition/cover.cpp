@@ -73,6 +73,7 @@ std::string make_cover(CoverInput const& input, base::StageContext const& contex
     Target target = input.print;
     target.page.clear();
     target.font_size.clear();
+    target.page_count.clear();
     target.styles.push_back("ebook-cover");
     StageMark const unmarked = [](char const*) {};
     base::Diagnostics unsaid;  // what is to say of these styles and fonts is said of the editions

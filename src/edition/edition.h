@@ -20,6 +20,7 @@ struct Target {
     std::vector<std::string> styles;    ///< built-in names or resources below the root
     std::string page;                   ///< CSS `size` value; empty: the style sheet's
     std::string font_size;              ///< CSS length; empty: the style sheet's
+    std::string page_count;             ///< print, press: a value of -octavo-page-count; empty: the style sheet's
     std::string conform;                ///< print: "pdfa-3a,pdfua-1"; empty: what the content allows
     base::SourceSpan conform_where;     ///< of `conform` in the edition file
     pdf::Aim aim;                       ///< what `conform` asks for

@@ -160,6 +160,7 @@ private:
             else if (name == "styles") target.styles = texts(node, name);
             else if (name == "page") target.page = text(node, name);
             else if (name == "font_size") target.font_size = text(node, name);
+            else if (name == "page_count" && &target != &edition_.ebook) target.page_count = text(node, name);
             else if (name == "conform" && &target == &edition_.print) read_conform(node);
             else if (name == "identifier") target.identifier = text(node, name);
             else if (!others(name, node)) warn(node, fmt::format("no key \"{}\" is known of this target", name));

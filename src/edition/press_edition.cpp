@@ -75,6 +75,7 @@ void plan_press_targets(Request const& request, Edition& edition) {
     else press.styles.insert(press.styles.end(), given.begin(), given.end());
     if (press.page.empty()) press.page = edition.print.page;
     if (press.font_size.empty()) press.font_size = edition.print.font_size;
+    if (press.page_count.empty()) press.page_count = edition.print.page_count;
     bool pages = request.action == Action::press, cover = request.action == Action::cover;
     if (pages || cover) {
         edition.print.wanted = edition.ebook.wanted = edition.booklet.wanted = false;

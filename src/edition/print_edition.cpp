@@ -72,6 +72,9 @@ std::vector<css::StyleSheetPtr> sheets_of(PrintInput const& input, css::Medium m
     if (medium == css::Medium::print && !input.target.font_size.empty()) {
         user.push_back(fmt::format(":root {{ font-size: {} }}", input.target.font_size));
     }
+    if (medium == css::Medium::print && !input.target.page_count.empty()) {
+        user.push_back(fmt::format("@page {{ -octavo-page-count: {} }}", input.target.page_count));
+    }
     std::vector<std::string> defaults;
     if (input.press != nullptr) {
         defaults.push_back(input.press->plan.defaults);

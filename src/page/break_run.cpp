@@ -113,7 +113,7 @@ PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) 
         n.recto = next_recto;
         n.allowance = allowance;
         n.first_page = false;
-        n.cost = s.cost + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
+        n.cost = s.cost + in_.costs.page + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
         n.step = record({Step::Kind::new_page, allowance, s.step, i, 0, 0, 0, none, 0});
         n.floats_placed = s.floats_placed;
         if (s.carry_note != none) begin_with_carried_note(s, n);
@@ -189,10 +189,11 @@ BrokenRun PageSearch::finish() {
     }
     BrokenRun run;
     if (best == nullptr) return run;
-    run.demerits = best_cost;
     std::vector<Step> path;
     for (std::uint32_t step = best->step; step != none && step != 0; step = steps_[step].previous) path.push_back(steps_[step]);
     std::reverse(path.begin(), path.end());
+    auto opened = std::count_if(path.begin(), path.end(), [](Step const& step) { return step.kind == Step::Kind::new_page; });
+    run.demerits = best_cost - in_.costs.page * (opened - 1);
     run.pages = build_pages(in_, measures_, path);
     return run;
 }

@@ -36,6 +36,7 @@ struct PageCosts {
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
+    std::int64_t page = 0;                       ///< a page more, where the book is to have fewer; no part of BrokenRun::demerits
     std::int64_t runt = 500'000'000;             ///< an altered paragraph ends in a syllable
     std::uint32_t last_page_lines = 4;
 };

@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/parallel_map.h"
-#include "layout/memo.h"
+#include "page/book_length.h"
 #include "page/line_numbers.h"
 #include "page/margin_notes.h"
 #include "page/report.h"
-#include "page/run_breaker.h"
 #include "page/runs.h"
 #include "page/settle.h"
 
@@ -34,11 +33,21 @@ Length parse_length(std::string_view text) {
     return 0;
 }
 
+/// -octavo-page-count of the pages, else of the root; 0: none.
+std::uint32_t page_count_multiple(style::StyledDocument const& styled) {
+    std::uint32_t multiple = styled.page_style({{}, 2, 2, true, false}).page_count_multiple;
+    std::string root = styled.root_value("-octavo-page-count");
+    std::size_t number = root.find('(') + 1;
+    if (multiple == 0 && number != 0) (void)std::from_chars(root.data() + number, root.data() + root.size(), multiple);
+    return multiple;
+}
+
 class PageMaker {
 public:
     PageMaker(MakePagesInput const& input, base::Diagnostics& diagnostics)
         : context_(input.context), styled_(input.context.styled), references_(input.references), rule_(input.rule), diagnostics_(diagnostics),
-          grid_(parse_length(styled_.root_value("-octavo-baseline-grid"))) {}
+          grid_(parse_length(styled_.root_value("-octavo-baseline-grid"))), attempts_(context_, sequence_.runs, grid_),
+          length_(attempts_, context_, page_count_multiple(styled_)) {}
 
     PageSequence make() {
         lay_out_runs();
@@ -56,6 +65,7 @@ public:
             }
             set_references();
         }
+        length_.tell(sequence_, rule_, diagnostics_);
         number_lines(sequence_, context_);
         report_pages({sequence_, context_, rule_}, diagnostics_);
         return std::move(sequence_);
@@ -80,36 +90,28 @@ private:
             sequence_.runs.push(std::move(run));
         }
         std::vector<base::Diagnostics> warnings(starts.size());
-        memos_.resize(starts.size());
+        attempts_.prepare();
         base::parallel_for(starts.size(), context_.stage.workers, [&](std::size_t i) {
             if (context_.stage.cancelled()) return;
             Run& run = sequence_.runs[RunId(i)];
-            run.store = memos_[i].lay_out(context_, run.range, run.space, warnings[i]);
+            run.store = attempts_.memo(i).lay_out(context_, run.range, run.space, warnings[i]);
         });
         for (base::Diagnostics& w : warnings) diagnostics_.merge(std::move(w));
-        broken_.resize(starts.size());
         if (context_.stage.workers > 1 && !context_.stage.cancelled()) break_ahead();
     }
-
-    struct Broken {
-        std::array<std::unique_ptr<Attempt>, 2> by_parity;   // [verso first, recto first]
-    };
 
     /// With several workers every run is broken at once for each side it may start on; with one, only as needed.
     void break_ahead() {
         base::parallel_for(sequence_.runs.size(), context_.stage.workers, [&](std::size_t i) {
             Run const& run = sequence_.runs[RunId(i)];
-            if (run.start != BreakClass::forced_verso) broken_[i].by_parity[1] = std::make_unique<Attempt>(attempt(i, true));
-            if (run.start != BreakClass::forced_recto && i > 0) broken_[i].by_parity[0] = std::make_unique<Attempt>(attempt(i, false));
+            if (run.start != BreakClass::forced_verso) (void)attempts_.attempt(i, true, 0);
+            if (run.start != BreakClass::forced_recto && i > 0) (void)attempts_.attempt(i, false, 0);
         });
-    }
-
-    [[nodiscard]] Attempt attempt(std::size_t index, bool recto) {
-        return RunBreaker(context_, sequence_.runs[RunId(index)], memos_[index], grid_).attempt(recto);
     }
 
     void set_pages() {
         sequence_.pages.clear();
+        std::vector<std::uint32_t> ways = length_.fit(sequence_.runs);
         for (std::size_t i = 0; i < sequence_.runs.size(); ++i) {
             Run& run = sequence_.runs[RunId(i)];
             bool recto = sequence_.pages.size() % 2 == 0;
@@ -117,11 +119,10 @@ private:
                 add_blank(run.page_name, recto);
                 recto = !recto;
             }
-            auto& broken = broken_[i].by_parity[recto ? 1 : 0];
-            if (!broken) broken = std::make_unique<Attempt>(attempt(i, recto));
-            run.store = broken->stores.front();
-            run.more.assign(broken->stores.begin() + 1, broken->stores.end());
-            add_pages(RunId(i), broken->pages);
+            Attempt& broken = attempts_.attempt(i, recto, ways.empty() ? 0 : ways[i]);
+            run.store = broken.stores.front();
+            run.more.assign(broken.stores.begin() + 1, broken.stores.end());
+            add_pages(RunId(i), broken.pages);
             context_.stage.report("pages", i + 1, sequence_.runs.size());
             if (sequence_.pages.size() > context_.stage.limits.pages) {
                 diagnostics_.add({.code = base::Code::run_limit, .severity = base::Severity::fatal,
@@ -129,6 +130,10 @@ private:
                 sequence_.pages.resize(context_.stage.limits.pages);
                 return;
             }
+        }
+        if (sequence_.pages.empty()) return;
+        for (std::uint32_t blank = length_.blanks_after(sequence_.pages.size()); blank > 0; --blank) {
+            add_blank(sequence_.pages.back().query.name, sequence_.pages.size() % 2 == 0);
         }
     }
 
@@ -168,15 +173,13 @@ private:
             Run& run = sequence_.runs[RunId(i)];
             if (!holds(run.store) && std::none_of(run.more.begin(), run.more.end(), holds)) continue;
             base::Diagnostics again;
-            memos_[i].forget();
+            attempts_.memo(i).forget();
             if (!run.more.empty() || layout::update_references(context_, *run.store, run.space, again)) {
-                run.store = memos_[i].lay_out(context_, run.range, run.space, again);
+                run.store = attempts_.memo(i).lay_out(context_, run.range, run.space, again);
                 run.more.clear();
-                broken_[i] = {};
+                attempts_.forget(i);
             }
-            for (auto& attempt : broken_[i].by_parity) {  // what was found with other layouts holds the old references
-                if (attempt && (attempt->stores.size() > 1 || attempt->stores.front() != run.store)) attempt.reset();
-            }
+            attempts_.forget_stale(i);
         }
     }
 
@@ -196,8 +199,8 @@ private:
     base::Diagnostics& diagnostics_;
     Length grid_;
     PageSequence sequence_;
-    std::vector<Broken> broken_;
-    std::vector<layout::Memo> memos_;
+    RunAttempts attempts_;
+    BookLength length_;
 };
 
 }  // namespace

@@ -42,7 +42,7 @@ State PageSearch::float_page(State s, std::uint32_t i, std::uint32_t called) {
     }
     s.floats_placed = page.floats_placed;
     s.step = page.step;
-    s.cost = page.cost + in_.costs.deferred_float;
+    s.cost = page.cost + in_.costs.deferred_float + in_.costs.page;
     return s;
 }
 

@@ -137,15 +137,21 @@ RunBreaker::Broken RunBreaker::set(Start const& start, std::vector<BoxId> const&
     if (start.floats_only) range = {{context_.boxes.root, 0}, context_.boxes.root};
     auto store = lay_out(start, range, space);
     Broken best{break_store(*store, start, space.inline_size), store, start.floats_only || range.stop == run_.range.stop};
-    for (std::uint8_t looseness = 1; looseness <= most_looseness && best.pages.demerits >= PageCosts{}.page_end_hyphen; ++looseness) {
+    for (std::uint8_t looseness = 1; looseness <= most_looseness && (page_price_ > 0 || best.pages.demerits >= PageCosts{}.page_end_hyphen); ++looseness) {
         space.looseness = looseness;
         auto looser = lay_out(start, range, space);
         BrokenRun pages = break_store(*looser, start, space.inline_size);
-        // Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
-        bool mended = pages.demerits < PageCosts{}.page_end_hyphen || pages.demerits < best.pages.demerits / 10 * 7;
-        if (mended && pages.demerits < best.pages.demerits) best = {std::move(pages), looser, best.to_the_end};
+        if (better(pages, best.pages)) best = {std::move(pages), looser, best.to_the_end};
     }
     return best;
+}
+
+/// Looser lines all over a run are worth it where they mend it, not where they fill a gap a little.
+bool RunBreaker::better(BrokenRun const& looser, BrokenRun const& best) const {
+    auto priced = [this](BrokenRun const& run) { return run.demerits + page_price_ * static_cast<std::int64_t>(run.pages.size()); };
+    if (page_price_ > 0) return priced(looser) < priced(best);
+    bool mended = looser.demerits < PageCosts{}.page_end_hyphen || looser.demerits < best.demerits / 10 * 7;
+    return mended && looser.demerits < best.demerits;
 }
 
 BrokenRun RunBreaker::break_store(layout::GalleyStore const& store, Start const& start, Length measure) const {
@@ -162,6 +168,7 @@ BrokenRun RunBreaker::break_store(layout::GalleyStore const& store, Start const&
     input.starts_recto = start.recto;
     input.continues = start.continues;
     input.first_allowance = start.allowance;
+    input.costs.page = page_price_;
     return break_run(input);
 }
 

@@ -20,8 +20,12 @@ struct Attempt {
 
 class RunBreaker {
 public:
-    RunBreaker(layout::LayoutContext const& context, Run const& run, layout::Memo& memo, Length grid)
-        : context_(context), run_(run), memo_(memo), grid_(grid) {}
+    struct Rules {
+        Length grid = 0;
+        std::int64_t page_price = 0;             ///< see PageCosts::page
+    };
+    RunBreaker(layout::LayoutContext const& context, Run const& run, layout::Memo& memo, Rules const& rules)
+        : context_(context), run_(run), memo_(memo), grid_(rules.grid), page_price_(rules.page_price) {}
 
     [[nodiscard]] Attempt attempt(bool recto);
     /// Content area of the run's first page, or of a later one, on a side.
@@ -44,6 +48,7 @@ private:
         bool to_the_end = true;                  ///< of the run, not of a look ahead
     };
     [[nodiscard]] Broken set(Start const& start, std::vector<layout::BoxId> const& elsewhere);
+    [[nodiscard]] bool better(BrokenRun const& looser, BrokenRun const& best) const;
     [[nodiscard]] std::shared_ptr<layout::GalleyStore> lay_out(Start const& start, layout::FlowRange const& range, layout::ConstraintSpace const& space);
     [[nodiscard]] BrokenRun break_store(layout::GalleyStore const& store, Start const& start, Length measure) const;
     [[nodiscard]] PageArea area_of(Start const& start, std::size_t page) const;
@@ -67,6 +72,7 @@ private:
     Run const& run_;
     layout::Memo& memo_;
     Length grid_;
+    std::int64_t page_price_;
     base::Diagnostics said_before_;
     std::vector<layout::BoxId> page_starts_;     // of the run set as a whole: how far to look ahead
 };

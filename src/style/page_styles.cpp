@@ -42,7 +42,8 @@ void align_margin_box(MarginBox box, css::StyleBuilder& builder) {
 
 bool equal(PageStyle const& a, PageStyle const& b) {
     return a.width == b.width && a.height == b.height && a.page == b.page && a.footnote_area == b.footnote_area &&
-           a.margin_boxes == b.margin_boxes && a.bleed == b.bleed && a.marks_crop == b.marks_crop && a.marks_cross == b.marks_cross;
+           a.margin_boxes == b.margin_boxes && a.bleed == b.bleed && a.marks_crop == b.marks_crop && a.marks_cross == b.marks_cross &&
+           a.page_count_multiple == b.page_count_multiple;
 }
 
 void resolve_size(css::PageBox const& box, PageStyle& out) {
@@ -50,6 +51,7 @@ void resolve_size(css::PageBox const& box, PageStyle& out) {
     out.width = automatic ? default_width : box.width;
     out.height = automatic ? default_height : box.height;
     if (automatic && box.orientation == css::PageBox::Orientation::landscape) std::swap(out.width, out.height);
+    out.page_count_multiple = static_cast<std::uint32_t>(box.page_count_multiple);
     out.marks_crop = box.marks_crop;
     out.marks_cross = box.marks_cross;
     // Paged Media 3, section 7.3: auto is 6pt where there are crop marks.

@@ -43,6 +43,7 @@ struct PageStyle {
     std::vector<std::pair<MarginBox, css::ComputedStyle>> margin_boxes;  ///< those with content, in order of the enumeration
     css::Length bleed = 0;
     bool marks_crop = false, marks_cross = false;
+    std::uint32_t page_count_multiple = 0;    ///< -octavo-page-count; 0: any number of pages
 };
 
 /// A family declared by @font-face.

@@ -58,6 +58,7 @@ output = "a.pdf"
 styles = ["book", "mine.css"]
 page = "A5"
 font_size = "11pt"
+page_count = "multiple-of(16)"
 
 [ebook]
 output = "a.epub"
@@ -105,6 +106,7 @@ certifier = { name = "A press", credential = "A badge", report = "https://exampl
     EXPECT_THAT(edition.print.styles, ElementsAre("book", "mine.css"));
     EXPECT_EQ(edition.print.page, "A5");
     EXPECT_EQ(edition.print.font_size, "11pt");
+    EXPECT_EQ(edition.print.page_count, "multiple-of(16)");
     EXPECT_TRUE(edition.ebook.wanted);
     EXPECT_EQ(edition.ebook.output, "a.epub");
     EXPECT_THAT(edition.ebook.styles, ElementsAre("ebook")) << "one string is an array of one";
