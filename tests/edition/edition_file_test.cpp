@@ -33,7 +33,7 @@ TEST(EditionFile, WhatTheEbookCannotBeAskedForIsTold) {
 }
 
 TEST(EditionFile, EveryKeyIsRead) {
-    Reading reading(R"(
+    Reading reading(R"toml(
 [edition]
 title = "The title"
 subtitle = "Under it"
@@ -71,7 +71,7 @@ fonts = "embed"
 picture_quality = 80
 picture_size = 1600
 certifier = { name = "A press", credential = "A badge", report = "https://example.org/report" }
-)");
+)toml");;
     ASSERT_TRUE(reading.edition);
     EXPECT_THAT(reading.messages(), IsEmpty());
     EbookOptions const& options = reading.edition->ebook_options;
