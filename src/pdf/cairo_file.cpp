@@ -24,13 +24,16 @@ std::string_view Inflater::decompress(unsigned char const* data, std::size_t siz
 
 MappedFile::MappedFile(std::FILE* file) {
     struct stat status {};
-    if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size <= 0)
-        throw Failure{"Cairo's file cannot be read back"};
+    if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size < 0)
+        throw Failure{"a temporary file cannot be read back"};
     size_ = static_cast<std::size_t>(status.st_size);
+    if (size_ == 0) return;
     data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fileno(file), 0);
-    if (data_ == MAP_FAILED) throw Failure{"Cairo's file cannot be read back"};
+    if (data_ == MAP_FAILED) throw Failure{"a temporary file cannot be read back"};
 }
 
-MappedFile::~MappedFile() { munmap(data_, size_); }
+MappedFile::~MappedFile() {
+    if (data_ != nullptr) munmap(data_, size_);
+}
 
 }  // namespace octavo::pdf

@@ -30,15 +30,15 @@ bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_cont
 }  // namespace
 
 CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
-                         std::FILE* target)
-    : input_(input), owners_(input.document), fonts_(input.text),
+                         Files files)
+    : input_(input), owners_(input.document), fonts_(input.text, FontCache::Embedding::own),
       pictures_(input.boxes, context, diagnostics, input.press != nullptr ? PictureUse::press : PictureUse::pdf),
-      surface_(cairo_pdf_surface_create_for_stream(write_to_file, target, 1, 1)), cairo_(cairo_create(surface_.get())) {
+      text_file_(files.text), surface_(cairo_pdf_surface_create_for_stream(write_to_file, files.cairo, 1, 1)), cairo_(cairo_create(surface_.get())) {
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
 }
 
 CairoPlayer::CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, Pixels pixels)
-    : input_(input), owners_(input.document), fonts_(input.text), pictures_(input.boxes, context, diagnostics, PictureUse::pixels),
+    : input_(input), owners_(input.document), fonts_(input.text, FontCache::Embedding::cairo), pictures_(input.boxes, context, diagnostics, PictureUse::pixels),
       scale_(pixels.scale), surface_(std::move(pixels.surface)), cairo_(cairo_create(surface_.get())) {}
 
 void CairoPlayer::play(paint::DisplayList const& page) {
@@ -67,11 +67,25 @@ void CairoPlayer::draw_panel(paint::Panel const& panel) {
     cairo_transform(cairo, &turned);
     fonts_.turn(panel.turn);
     draw_items(*panel.page);
-    fonts_.turn(paint::Turn::none);
+    fonts_.turn(std::nullopt);
     cairo_restore(cairo);
 }
 
+/// The page's text to its file.
+void CairoPlayer::keep_text() {
+    end_block();
+    std::string const& bytes = operators_.bytes();
+    if (bytes.empty()) return;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), text_file_) != bytes.size()) failure_ = "the text of a page cannot be kept: the disk may be full";
+    text_size_ += bytes.size();
+    PageRecord& record = records_.pages.back();
+    record.font_count = static_cast<std::uint32_t>(operators_.fonts().size());
+    records_.fonts.insert(records_.fonts.end(), operators_.fonts().begin(), operators_.fonts().end());
+    operators_.clear();
+}
+
 void CairoPlayer::show_page() {
+    keep_text();
     cairo_show_page(cairo_.get());
     if (cairo_status_t status = cairo_status(cairo_.get()); status != CAIRO_STATUS_SUCCESS)
         failure_ = fmt::format("Cairo cannot draw page {}: {}", records_.pages.size(), cairo_status_to_string(status));
@@ -97,7 +111,10 @@ void CairoPlayer::set_page(paint::DisplayList const& page) {
                               .bleed = page.bleed,
                               .slug = page.slug,
                               .first_sequence = static_cast<std::uint32_t>(records_.sequences.size()),
-                              .first_link = static_cast<std::uint32_t>(records_.links.size())});
+                              .first_link = static_cast<std::uint32_t>(records_.links.size()),
+                              .first_block = static_cast<std::uint32_t>(records_.blocks.size()),
+                              .first_font = static_cast<std::uint32_t>(records_.fonts.size()),
+                              .text_offset = text_size_});
     records_.labels.push_back(page.label);
     edge_ = to_points(edge);
     cairo_identity_matrix(cairo_.get());
@@ -139,6 +156,7 @@ void CairoPlayer::switch_sequence(paint::Mark const& mark) {
 }
 
 void CairoPlayer::begin_sequence(paint::Mark const& mark, std::uint32_t text) {
+    end_block();
     Sequence sequence{.kind = SequenceKind::artefact, .mark = mark, .text = text};
     if (has_content(mark) && mark.node.valid()) {
         sequence.kind = SequenceKind::content;
@@ -150,6 +168,7 @@ void CairoPlayer::begin_sequence(paint::Mark const& mark, std::uint32_t text) {
 }
 
 void CairoPlayer::end_sequence() {
+    end_block();
     if (!open_) return;
     mark_edge({open_number_, SentinelEdge::end});
     open_.reset();
@@ -168,6 +187,7 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
         paint::Item const& item = page.items[i++];
         paint::Mark const mark = owner(page.marks[item.mark]);
         switch_sequence(mark);
+        if (item.kind != paint::ItemKind::text) end_block();
         switch (item.kind) {
             case paint::ItemKind::rectangle: draw_rectangle(page.rectangles[item.index], item.opacity); continue;
             case paint::ItemKind::stroke: draw_stroke(page.strokes[item.index], item.opacity); continue;
@@ -187,10 +207,40 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
                 break;
             shower_.add(page, page.texts[next.index], *font);
         }
-        set_color(first.color, item.opacity);
-        shower_.show(cairo_.get(), *font, [this](Unsaid const& what) { draw_unsaid(what); });
+        if (!operators_.in_block() || font->embedded == nullptr || first.color != color_ || item.opacity != opacity_) {
+            end_block();
+            set_color(first.color, item.opacity);
+        }
+        shower_.show(*this, *font);
     }
     end_sequence();
+}
+
+void CairoPlayer::begin_block() {
+    PageRecord& record = records_.pages.back();
+    if (record.block_count >= max_sequences) failure_ = fmt::format("page {} has too many blocks of text", records_.pages.size());
+    mark_edge({record.block_count++, SentinelEdge::text});
+    block_start_ = operators_.bytes().size();
+    operators_.begin_block();
+}
+
+void CairoPlayer::end_block() {
+    if (!operators_.in_block()) return;
+    operators_.end_block();
+    records_.blocks.push_back(static_cast<std::uint32_t>(operators_.bytes().size() - block_start_));
+}
+
+void CairoPlayer::draw_text(DrawnFont const& font, TextStretch const& stretch) {
+    if (font.embedded != nullptr) {
+        if (!operators_.in_block()) begin_block();
+        return operators_.show(font, stretch, edge_);
+    }
+    cairo_set_scaled_font(cairo_.get(), font.scaled.get());
+    if (std::all_of(stretch.glyphs.begin(), stretch.glyphs.end(), [&](cairo_glyph_t const& glyph) { return glyph.index == font.space_glyph; }))
+        keep_blank(cairo_.get(), stretch.glyphs);
+    cairo_show_text_glyphs(cairo_.get(), stretch.text.data(), static_cast<int>(stretch.text.size()), stretch.glyphs.data(),
+                           static_cast<int>(stretch.glyphs.size()), stretch.clusters.data(), static_cast<int>(stretch.clusters.size()),
+                           stretch.backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
 }
 
 void CairoPlayer::set_color(css::Color color, std::uint16_t opacity) {
@@ -268,7 +318,8 @@ void CairoPlayer::draw_frame(paint::PictureItem const& picture) {
 
 /// With its text beside it (ActualText): a sequence of its own between those of its element, since readers are not at one
 /// about sequences in sequences; in an artefact one inside it.
-void CairoPlayer::draw_unsaid(Unsaid const& what) {
+void CairoPlayer::draw_unsaid(DrawnFont const& font, Unsaid const& what) {
+    end_block();
     std::optional<paint::Mark> const around = what.text.empty() ? std::nullopt : open_;
     bool content = around && has_content(*around) && around->node.valid();
     std::uint32_t number = 0;
@@ -286,6 +337,7 @@ void CairoPlayer::draw_unsaid(Unsaid const& what) {
         cairo_stroke(cairo_.get());
     }
     if (!what.glyphs.empty()) {
+        cairo_set_scaled_font(cairo_.get(), fonts_.scaled(font));
         cairo_show_glyphs(cairo_.get(), what.glyphs.data(), static_cast<int>(what.glyphs.size()));
     }
     if (content) {

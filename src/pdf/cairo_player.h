@@ -1,6 +1,7 @@
 // Plays display lists onto a Cairo PDF surface, page by page, and records what the finishing pass needs.
 //
 // Input: one DisplayList at a time. Output: Cairo's PDF in a temporary file that has no name, and PageRecords.
+// Text goes past Cairo where octavo can embed its font: its operators are kept in a second file, and a sentinel stands for each block of them.
 // Consecutive items that belong to one structure element (or to one kind of artefact) become one marked sequence
 // between sentinels; text items of one font, colour and expansion within it become one cairo_show_text_glyphs call.
 // Drawn under the identity matrix in pt. Cost: what Cairo takes; memory does not grow with the pages but for the
@@ -27,11 +28,14 @@ struct FileCloser {
 };
 using FilePtr = std::unique_ptr<std::FILE, FileCloser>;
 
-class CairoPlayer {
+class CairoPlayer : private TextTarget {
 public:
-    /// `target` is written to until close().
-    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
-                std::FILE* target);
+    /// Both are written to until close().
+    struct Files {
+        std::FILE* cairo;
+        std::FILE* text;   ///< blocks of text operators, as PageRecords lists them
+    };
+    CairoPlayer(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics, Files files);
 
     /// Pixels to draw on instead of a file, a point being `scale` of them. Such a page is not tagged.
     struct Pixels {
@@ -66,7 +70,11 @@ private:
     void draw_stroke(paint::StrokeItem const& stroke, std::uint16_t opacity);
     void draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item);
     void draw_frame(paint::PictureItem const& picture);
-    void draw_unsaid(Unsaid const& what);
+    void draw_text(DrawnFont const& font, TextStretch const& stretch) override;
+    void draw_unsaid(DrawnFont const& font, Unsaid const& what) override;
+    void begin_block();
+    void end_block();
+    void keep_text();
     void set_color(css::Color color, std::uint16_t opacity);
     [[nodiscard]] std::uint32_t ink_index(std::uint16_t ink);
     std::uint32_t add_sequence(Sequence sequence);
@@ -76,6 +84,10 @@ private:
     FontCache fonts_;
     Pictures pictures_;
     TextShower shower_;
+    TextOperators operators_;               ///< of the page being drawn
+    std::FILE* text_file_ = nullptr;
+    std::uint64_t text_size_ = 0;           ///< of that file
+    std::size_t block_start_ = 0;           ///< in the page's operators
     PageRecords records_;
     std::optional<paint::Mark> open_;       ///< of the sequence being drawn
     std::uint32_t open_number_ = 0;

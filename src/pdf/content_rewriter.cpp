@@ -68,6 +68,7 @@ private:
     void operate(std::string_view name, std::size_t start);
     void read_string(std::size_t start);
     void place(Sentinel sentinel, std::size_t from);
+    void place_text(std::uint32_t block, std::size_t from);
     void begin_span(std::size_t start);
     void end_span(std::size_t start);
     void show_text();
@@ -85,7 +86,8 @@ private:
     std::vector<std::string_view> strings_;       ///< strings among them, with brackets
     std::optional<Rectangle> rectangle_;
     std::vector<Open> open_;
-    std::uint32_t next_ = 0;
+    std::uint32_t next_ = 0, next_block_ = 0;
+    std::size_t block_start_ = 0;
     Span span_;
     FontText* font_ = nullptr;
     bool in_text_ = false;
@@ -146,7 +148,16 @@ void Rewriter::run() {
     if (!open_.empty()) throw Failure{"a marked sequence is not ended"};
     if (next_ != page_.sequences.size())
         throw Failure{fmt::format("{} of {} marked sequences were found", next_, page_.sequences.size())};
+    if (next_block_ != page_.blocks.size())
+        throw Failure{fmt::format("{} of {} blocks of text were found", next_block_, page_.blocks.size())};
     out_.append(in_, copied_);
+}
+
+void Rewriter::place_text(std::uint32_t block, std::size_t from) {
+    if (block != next_block_ || block >= page_.blocks.size())
+        throw Failure{fmt::format("text {} stands where {} should", block, next_block_)};
+    replace(from, at_, page_.text.substr(block_start_, page_.blocks[block]));
+    block_start_ += page_.blocks[next_block_++];
 }
 
 void Rewriter::operand(std::size_t start) {
@@ -208,6 +219,7 @@ void Rewriter::operate(std::string_view name, std::size_t start) {
 }
 
 void Rewriter::place(Sentinel sentinel, std::size_t from) {
+    if (sentinel.edge == SentinelEdge::text) return place_text(sentinel.sequence, from);
     if (sentinel.edge == SentinelEdge::end) {
         if (open_.empty() || open_.back().span || open_.back().sequence != sentinel.sequence)
             throw Failure{fmt::format("marked sequence {} ends out of place", sentinel.sequence)};

@@ -1,4 +1,4 @@
-// Turns the sentinels of a page's content stream into marked-content operators (ISO 32000-1 §14.6).
+// Turns the sentinels of a page's content stream into marked-content operators (ISO 32000-1 §14.6) and octavo's own text.
 //
 // Input: the decoded stream as Cairo wrote it and the page's sequences. Output: the same stream with `/Span <</MCID n>>
 // BDC`, `/Artifact … BDC` or `EMC` where the sentinels stood, black in DeviceGray (or every colour as a press has it,
@@ -32,6 +32,8 @@ struct PageContent {
     std::string_view bytes;
     std::span<Sequence const> sequences;
     std::vector<std::string> const& texts;                      ///< for replacements
+    std::string_view text{};                                    ///< blocks of text operators, one after the other
+    std::span<std::uint32_t const> blocks{};                    ///< their lengths
     /// by resource name without its slash; null where unknown
     std::function<FontText*(std::string_view name)> font;
     ColorSpeller color{};                                       ///< empty: black in DeviceGray, the rest as it is

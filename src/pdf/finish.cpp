@@ -1,6 +1,7 @@
 #include "pdf/finish.h"
 
 #include <fmt/format.h>
+#include <set>
 
 #include "pdf/attachments.h"
 #include "pdf/cairo_file.h"
@@ -27,7 +28,8 @@ public:
     Finisher(FinishInput const& input, Conformance& conformance, base::Diagnostics& diagnostics)
         : input_(input), records_(input.records), conformance_(conformance), diagnostics_(diagnostics),
           writer_(input.target, input.press != nullptr ? "1.6" : conformance.aim().version == PdfVersion::v2_0 ? "2.0" : "1.7"),
-          copier_(writer_, input.records.has_hyphens ? ObjectCopier::Hyphens::hard : ObjectCopier::Hyphens::soft, input.press) {}
+          copier_(writer_, input.records.has_hyphens ? ObjectCopier::Hyphens::hard : ObjectCopier::Hyphens::soft, input.press),
+          text_(input.text) {}
     void run();
 
 private:
@@ -39,9 +41,11 @@ private:
     void write_page(std::uint32_t index, QPDFObjectHandle page);
     void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
                         QPDFObjectHandle const& resources);
+    void append_resources(std::string& out, PageRecord const& record, QPDFObjectHandle const& resources);
     [[nodiscard]] std::string page_links(std::uint32_t index);
     void add_inks(std::string& page);
     void write_page_tree();
+    void write_fonts();
     void build_tags();
     void check_tags();
     void write_links(StructureDestinations const* structure);
@@ -59,6 +63,7 @@ private:
     ObjectWriter writer_;
     ObjectCopier copier_;
     Inflater inflater_;
+    MappedFile text_;
     std::string content_;                        ///< of the page being written
     std::string language_;
     ColorSpeller color_;                         ///< for a press
@@ -85,8 +90,18 @@ void Finisher::run() {
     }
     check_document();
     write_page_tree();
+    write_fonts();
     copier_.copy_pending();
     write_catalog();
+}
+
+/// octavo's own; Cairo's are copied with what pages refer to.
+void Finisher::write_fonts() {
+    std::set<EmbeddedFace const*> faces;
+    for (auto const& font : input_.fonts) {
+        font->write(writer_);
+        if (faces.insert(&font->face()).second && input_.press != nullptr) input_.press->add_embedded_font();
+    }
 }
 
 void Finisher::find_language() {
@@ -137,8 +152,7 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
         out += "/Group";
         copier_.append(out, group.isIndirect() ? group.shallowCopy() : group);
     }
-    out += "/Resources";
-    copier_.append(out, resources.isIndirect() ? resources.shallowCopy() : resources);
+    append_resources(out, record, resources);
     if (input_.press != nullptr) add_inks(out);
     if (tagged()) {
         out += "/StructParents ";
@@ -147,6 +161,32 @@ void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
     }
     if (input_.press == nullptr) out += page_links(index);   // PDF/X-4: no annotations where ink may go
     writer_.write_object(first_page_ + index, out + ">>");
+}
+
+/// Cairo's, and the fonts of octavo's own text.
+void Finisher::append_resources(std::string& out, PageRecord const& record, QPDFObjectHandle const& resources) {
+    QPDFObjectHandle own = resources;
+    std::string fonts;
+    for (std::uint32_t i = record.first_font; i < record.first_font + record.font_count; ++i) {
+        fonts += "/T";
+        append_integer(fonts, records_.fonts[i]);
+        fonts += ' ';
+        append_reference(fonts, input_.fonts[records_.fonts[i]]->object(writer_));
+    }
+    out += "/Resources<<";
+    for (auto const& [key, value] : own.ditems()) {
+        if (key == "/Font") {
+            for (auto const& [name, font] : QPDFObjectHandle(value).ditems()) {
+                fonts += name + " ";
+                copier_.append(fonts, font);
+            }
+            continue;
+        }
+        out += key + " ";
+        copier_.append(out, value);
+    }
+    if (!fonts.empty()) out += "/Font<<" + fonts + ">>";
+    out += ">>";
 }
 
 void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
@@ -158,6 +198,8 @@ void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObj
     PageContent page{.bytes = inflater_.decompress(raw->getBuffer(), raw->getSize()),
                      .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
                      .texts = records_.texts,
+                     .text = std::string_view(text_.data(), text_.size()).substr(record.text_offset),
+                     .blocks = {records_.blocks.data() + record.first_block, record.block_count},
                      .font = [this](std::string_view name) { return copier_.font(name); },
                      .color = color_,
                      .version = conformance_.aim().version};

@@ -11,6 +11,7 @@
 #include "base/stage_context.h"
 #include "io/workspace.h"
 #include "pdf/conformance.h"
+#include "pdf/embedded_font.h"
 #include "pdf/page_record.h"
 #include "pdf/press_finish.h"
 #include "pdf/pdf_writer.h"
@@ -19,6 +20,8 @@ namespace octavo::pdf {
 
 struct FinishInput {
     std::FILE* cairo;                     ///< the whole of Cairo's file
+    std::FILE* text;                      ///< the text octavo wrote itself
+    std::vector<std::unique_ptr<EmbeddedFont>> const& fonts;   ///< its fonts
     PageRecords const& records;
     DocumentInfo const& info;
     dom::Document const& document;

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <cairo-ft.h>
 #include <cmath>
+#include FT_ADVANCES_H
 #include FT_MULTIPLE_MASTERS_H
 
 #include "base/units.h"
 
 namespace octavo::pdf {
-namespace {
-
-/// tan 12°: the slant CSS Fonts 4 §2.4.1 and most renderers use near to when no italic face is found.
-constexpr double synthetic_slant = 0.2126;
-
-}  // namespace
 
 struct FontCache::Library {
     FT_Library handle = nullptr;
@@ -25,6 +20,7 @@ struct FontCache::Library {
 
 struct FontCache::Face {
     FontFacePtr cairo;
+    FT_Face handle = nullptr;
     std::uint32_t space_glyph = 0, hyphen_glyph = 0, minus_glyph = 0;
 };
 
@@ -69,8 +65,20 @@ cairo_matrix_t turn_matrix(paint::Turn turn) {
     return matrix;
 }
 
-FontCache::FontCache(text::TextEngine& text)
-    : text_(text), library_(std::make_shared<Library>()), options_(cairo_font_options_create()) {
+double DrawnFont::advance(std::uint32_t glyph) const {
+    if (embedded != nullptr) {
+        FT_Fixed units = 0;
+        if (FT_Get_Advance(face, glyph, FT_LOAD_NO_SCALE, &units) != 0) return 0;
+        return static_cast<double>(units) / face->units_per_EM * size * (1000 + expansion) / 1000;
+    }
+    cairo_glyph_t one{glyph, 0, 0};
+    cairo_text_extents_t extents;
+    cairo_scaled_font_glyph_extents(scaled.get(), &one, 1, &extents);
+    return extents.x_advance;
+}
+
+FontCache::FontCache(text::TextEngine& text, Embedding embedding)
+    : text_(text), embedding_(embedding), library_(std::make_shared<Library>()), options_(cairo_font_options_create()) {
     cairo_font_options_set_hint_style(options_.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options_.get(), CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options_.get(), CAIRO_ANTIALIAS_GRAY);
@@ -78,7 +86,7 @@ FontCache::FontCache(text::TextEngine& text)
 
 FontCache::~FontCache() = default;
 
-FontCache::Face const& FontCache::face_for(text::FontSource const& font) {
+FontCache::Face& FontCache::face_for(text::FontSource const& font) {
     auto& slot = faces_[{font.face, font.features, font.embolden}];
     if (slot) return *slot;
     slot = std::make_unique<Face>();
@@ -92,6 +100,7 @@ FontCache::Face const& FontCache::face_for(text::FontSource const& font) {
                                            static_cast<FT_Long>(source.index), &face) != 0)
         return *slot;
     auto keeper = std::make_unique<FaceKeeper>(face, library_, source.file);
+    slot->handle = face;
     set_variations(face, source.variations);
     slot->space_glyph = FT_Get_Char_Index(face, U' ');
     slot->hyphen_glyph = FT_Get_Char_Index(face, U'\u2010');
@@ -107,29 +116,59 @@ FontCache::Face const& FontCache::face_for(text::FontSource const& font) {
     return *slot;
 }
 
+EmbeddedFont* FontCache::embed(Face& face, text::FontSource const& font) {
+    if (embedding_ != Embedding::own || panel_ || font.embolden) return nullptr;
+    text::FaceSource const& source = text_.face_source(font.face);
+    auto [of_face, first] = embedded_faces_.try_emplace(font.face);
+    if (first && EmbeddedFace::can_hold(source, face.handle)) of_face->second = std::make_unique<EmbeddedFace>(source, face.handle);
+    if (!of_face->second) return nullptr;
+    EmbeddedFont*& slot = embedded_fonts_[{font.face, font.features, font.scale != 1000}];
+    if (slot == nullptr) {
+        embedded_.push_back(std::make_unique<EmbeddedFont>(*of_face->second, static_cast<std::uint32_t>(embedded_.size())));
+        slot = embedded_.back().get();
+    }
+    return slot;
+}
+
+ScaledFontPtr FontCache::scale(Face const& face, double size, std::int32_t expansion, bool slant) {
+    cairo_matrix_t matrix, user = turn_matrix(panel_.value_or(paint::Turn::none));
+    // y grows downwards in Cairo: a slant to the right leans with −x per y.
+    cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, slant ? -size * synthetic_slant : 0, size, 0, 0);
+    ScaledFontPtr scaled(cairo_scaled_font_create(face.cairo.get(), &matrix, &user, options_.get()));
+    if (cairo_scaled_font_status(scaled.get()) != CAIRO_STATUS_SUCCESS) scaled.reset();
+    return scaled;
+}
+
 std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expansion) {
     text::FontSource const& source = text_.font_source(font);
-    Face const& face = face_for(source);
+    Face& face = face_for(source);
     auto drawn = std::make_unique<DrawnFont>();
     if (!face.cairo) return drawn;
-    double size = base::to_points(source.size) * source.scale / 1000;
-    cairo_matrix_t matrix, user = turn_matrix(turn_);
-    // y grows downwards in Cairo: a slant to the right leans with −x per y.
-    cairo_matrix_init(&matrix, size * (1000 + expansion) / 1000, 0, source.slant ? -size * synthetic_slant : 0, size,
-                      0, 0);
-    drawn->scaled.reset(cairo_scaled_font_create(face.cairo.get(), &matrix, &user, options_.get()));
-    if (cairo_scaled_font_status(drawn->scaled.get()) != CAIRO_STATUS_SUCCESS) drawn->scaled.reset();
+    drawn->font = font;
+    drawn->face = face.handle;
+    drawn->size = base::to_points(source.size) * source.scale / 1000;
+    drawn->expansion = expansion;
+    drawn->slant = source.slant;
+    drawn->embedded = embed(face, source);
+    if (drawn->embedded == nullptr) drawn->scaled = scale(face, drawn->size, expansion, source.slant);
     drawn->space_glyph = face.space_glyph;
     drawn->hyphen_glyph = face.hyphen_glyph;
     drawn->minus_glyph = face.minus_glyph;
-    drawn->size = size;
     return drawn;
 }
 
+cairo_scaled_font_t* FontCache::scaled(DrawnFont const& font) {
+    if (font.scaled) return font.scaled.get();
+    ScaledFontPtr& slot = scaled_[&font];
+    if (!slot) slot = scale(face_for(text_.font_source(font.font)), font.size, font.expansion, font.slant);
+    return slot.get();
+}
+
 DrawnFont const* FontCache::find(text::FontId font, std::int16_t expansion) {
-    auto& slot = fonts_[(std::uint64_t{font.value} << 18) | (static_cast<std::uint64_t>(turn_) << 16) | static_cast<std::uint16_t>(expansion)];
+    std::uint64_t panel = panel_ ? 1 + static_cast<std::uint64_t>(*panel_) : 0;
+    auto& slot = fonts_[(std::uint64_t{font.value} << 19) | (panel << 16) | static_cast<std::uint16_t>(expansion)];
     if (!slot) slot = make(font, expansion);
-    return slot->scaled ? slot.get() : nullptr;
+    return slot->scaled || slot->embedded != nullptr ? slot.get() : nullptr;
 }
 
 }  // namespace octavo::pdf

@@ -6,6 +6,7 @@
 #include <cairo.h>
 #include <jpeglib.h>
 #include <lcms2.h>
+#include <libdeflate.h>
 #include <librsvg/rsvg.h>
 #include <png.h>
 #include "pdf/qpdf.h"
@@ -18,6 +19,7 @@ std::vector<base::LibraryVersion> library_versions() {
             {"librsvg", fmt::format("{}.{}.{}", rsvg_major_version, rsvg_minor_version, rsvg_micro_version)},
             {"lcms2", fmt::format("{}.{}", lcms / 1000, lcms % 1000 / 10)},
             {"libjpeg", base::shared_object_version(reinterpret_cast<void const*>(&jpeg_std_error))},
+            {"libdeflate", LIBDEFLATE_VERSION_STRING},
             {"libpng", png_get_libpng_ver(nullptr)},
             {"qpdf", QPDF::QPDFVersion()}};
 }

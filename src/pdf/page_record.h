@@ -50,6 +50,9 @@ struct PageRecord {
     std::uint32_t first_sequence = 0, sequence_count = 0;
     std::uint32_t first_link = 0, link_count = 0;
     std::uint32_t content_count = 0;   ///< sequences with an MCID
+    std::uint32_t first_block = 0, block_count = 0;  ///< of text that octavo writes itself
+    std::uint32_t first_font = 0, font_count = 0;    ///< those of the blocks
+    std::uint64_t text_offset = 0;                   ///< of the first block in the text file
     /// From the medium's edge to the trim.
     [[nodiscard]] base::LongLength edge() const { return base::LongLength{bleed} + slug; }
 };
@@ -58,6 +61,8 @@ struct PageRecords {
     std::vector<PageRecord> pages;
     std::vector<Sequence> sequences;
     std::vector<RecordedLink> links;
+    std::vector<std::uint32_t> blocks;                       ///< their lengths in bytes; of each page they follow one another
+    std::vector<std::uint32_t> fonts;                        ///< numbers of embedded fonts, page by page
     std::vector<PictureArea> pictures;
     std::vector<std::string> texts;                          ///< each once
     std::unordered_map<std::string, std::uint32_t> text_index;

@@ -45,7 +45,14 @@ void append_integer(std::string& out, std::int64_t value) {
 void append_length(std::string& out, base::LongLength length) {
     bool negative = length < 0;
     std::int64_t thousandths = ((negative ? -length : length) * 1000 + 512) / 1024;
-    if (negative && thousandths != 0) out += '-';
+    append_thousandths(out, negative ? -thousandths : thousandths);
+}
+
+void append_thousandths(std::string& out, std::int64_t thousandths) {
+    if (thousandths < 0) {
+        out += '-';
+        thousandths = -thousandths;
+    }
     append_integer(out, thousandths / 1000);
     auto rest = static_cast<int>(thousandths % 1000);
     if (rest == 0) return;

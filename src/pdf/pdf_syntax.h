@@ -9,6 +9,8 @@
 namespace octavo::pdf {
 
 void append_integer(std::string& out, std::int64_t value);
+/// "1.25" for 1250: thousandths without idle zeros.
+void append_thousandths(std::string& out, std::int64_t thousandths);
 /// A length in pt, to three decimals (1/1024 pt is just under that).
 void append_length(std::string& out, base::LongLength length);
 /// "12 0 R"

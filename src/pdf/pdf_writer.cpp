@@ -15,13 +15,17 @@ base::Diagnostic failure(base::Code code, std::string message) {
 
 base::Diagnostic stopped() { return failure(base::Code::run_cancelled, "stopped before the PDF was complete"); }
 
+struct TemporaryFiles {
+    FilePtr cairo, text;
+};
+
 class CairoPdfWriter : public PdfWriter {
 public:
     CairoPdfWriter(PdfInput const& input, base::StageContext const& context, base::Diagnostics& diagnostics,
-                   std::unique_ptr<io::Artefact> target, FilePtr cairo, std::unique_ptr<PressColors> colors)
+                   std::unique_ptr<io::Artefact> target, TemporaryFiles files, std::unique_ptr<PressColors> colors)
         : input_(input), context_(context), diagnostics_(diagnostics), target_(std::move(target)),
-          cairo_(std::move(cairo)), colors_(std::move(colors)),
-          player_(std::make_unique<CairoPlayer>(input, context, diagnostics, cairo_.get())) {
+          files_(std::move(files)), colors_(std::move(colors)),
+          player_(std::make_unique<CairoPlayer>(input, context, diagnostics, CairoPlayer::Files{files_.cairo.get(), files_.text.get()})) {
         if (!colors_) return;
         press_.emplace(*input.press, *colors_);
         preflight_.emplace(PreflightInput{*input.press, *colors_, input.text, input.boxes, input.document});
@@ -50,7 +54,7 @@ public:
         for (std::string const& family : player_->fonts().not_embeddable())
             conformance.add({.code = ViolationCode::font_not_embeddable, .subject = family});
         if (player_->lost_text()) conformance.add({.code = ViolationCode::unreadable_font});
-        FinishInput input{cairo_.get(), player_->records(), info, input_.document, context_, *target_, input_.tagging,
+        FinishInput input{files_.cairo.get(), files_.text.get(), player_->fonts().embedded(), player_->records(), info, input_.document, context_, *target_, input_.tagging,
                           press_ ? &*press_ : nullptr};
         if (auto done = finish_pdf(input, conformance, diagnostics_); !done) {
             if (context_.cancelled()) return tl::unexpected(stopped());
@@ -76,7 +80,7 @@ private:
     base::StageContext const& context_;
     base::Diagnostics& diagnostics_;
     std::unique_ptr<io::Artefact> target_;
-    FilePtr cairo_;
+    TemporaryFiles files_;
     std::unique_ptr<PressColors> colors_;   ///< for a press
     std::optional<PressFinish> press_;
     std::optional<Preflight> preflight_;
@@ -100,9 +104,9 @@ tl::expected<std::unique_ptr<PdfWriter>, base::Diagnostic> open_pdf(PdfInput con
     }
     auto target = input.workspace.create(input.output);
     if (!target) return tl::unexpected(target.error());
-    FilePtr cairo(std::tmpfile());
-    if (!cairo) return tl::unexpected(failure(base::Code::io_unwritable, "no temporary file can be made"));
-    return std::make_unique<CairoPdfWriter>(input, context, diagnostics, std::move(*target), std::move(cairo),
+    TemporaryFiles files{FilePtr(std::tmpfile()), FilePtr(std::tmpfile())};
+    if (!files.cairo || !files.text) return tl::unexpected(failure(base::Code::io_unwritable, "no temporary file can be made"));
+    return std::make_unique<CairoPdfWriter>(input, context, diagnostics, std::move(*target), std::move(files),
                                             std::move(colors));
 }
 

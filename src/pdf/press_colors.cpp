@@ -137,15 +137,6 @@ Cmyk PressColors::full_tone(css::Ink const& ink) const {
     return inks_for(rgb).value_or(convert(rgb));
 }
 
-void append_thousandths(std::string& out, unsigned thousandths) {
-    append_integer(out, thousandths / 1000);
-    unsigned rest = thousandths % 1000;
-    if (rest == 0) return;
-    std::string digits = fmt::format(".{:03}", rest);
-    while (digits.back() == '0') digits.pop_back();
-    out += digits;
-}
-
 std::string spell_cmyk(Cmyk const& parts, PaintUse use) {
     std::string out;
     for (std::uint16_t part : parts) {

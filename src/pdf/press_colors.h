@@ -53,7 +53,5 @@ private:
 };
 
 [[nodiscard]] std::string spell_cmyk(Cmyk const& parts, PaintUse use);
-/// "0.125": thousandths as PDF writes them.
-void append_thousandths(std::string& out, unsigned thousandths);
 
 }  // namespace octavo::pdf

@@ -36,6 +36,7 @@ public:
     void look_at(QPDFObjectHandle const& dictionary) override;
 
     [[nodiscard]] PressFacts const& facts() const { return facts_; }
+    void add_embedded_font() { ++facts_.embedded_fonts; }
     void set_claim(bool claims) { facts_.claims_x4 = claims; }
 
 private:

@@ -19,10 +19,11 @@ std::optional<int> to_256ths(double value) {
 }  // namespace
 
 void draw_sentinel(cairo_t* cairo, Sentinel sentinel) {
-    bool begins = sentinel.edge == SentinelEdge::begin;
-    cairo_set_source_rgb(cairo, 0, 0, 0);
+    bool text = sentinel.edge == SentinelEdge::text;
+    if (!text) cairo_set_source_rgb(cairo, 0, 0, 0);
     cairo_rectangle(cairo, 1 + (sentinel.sequence % 256) / 256.0, 1 + (sentinel.sequence / 256) / 256.0,
-                    (begins ? narrow : wide) / 256.0, (begins ? wide : narrow) / 256.0);
+                    (sentinel.edge == SentinelEdge::begin ? narrow : wide) / 256.0,
+                    (sentinel.edge == SentinelEdge::end ? narrow : wide) / 256.0);
     cairo_fill(cairo);
 }
 
@@ -34,6 +35,7 @@ std::optional<Sentinel> read_sentinel(double x, double y, double width, double h
     auto sequence = static_cast<std::uint32_t>(*row * 256 + *column);
     if (*w == narrow && *h == wide) return Sentinel{sequence, SentinelEdge::begin};
     if (*w == wide && *h == narrow) return Sentinel{sequence, SentinelEdge::end};
+    if (*w == wide && *h == wide) return Sentinel{sequence, SentinelEdge::text};
     return std::nullopt;
 }
 

@@ -56,15 +56,9 @@ std::string tidy(std::string_view text) {
     return text::composed(out.empty() ? text : std::string_view(out));
 }
 
-double advance(DrawnFont const& font, unsigned long glyph) {
-    cairo_glyph_t one{glyph, 0, 0};
-    cairo_text_extents_t extents;
-    cairo_scaled_font_glyph_extents(font.scaled.get(), &one, 1, &extents);
-    return extents.x_advance;
-}
+}  // namespace
 
-/// Cairo leaves out text whose extents, rounded outwards to whole units, are empty: white space by itself whose place,
-/// rounded to 1/256 pt, is a whole number of pt. It is moved by 2/256 pt.
+/// It rounds places to 1/256 pt, and white space at a whole number of pt is moved by 2/256 pt.
 void keep_blank(cairo_t* cairo, std::span<cairo_glyph_t> glyphs) {
     auto whole = [](double value) { return std::abs(value - std::round(value)) <= 0.5 / 256; };
     for (cairo_glyph_t& glyph : glyphs) {
@@ -74,8 +68,6 @@ void keep_blank(cairo_t* cairo, std::span<cairo_glyph_t> glyphs) {
         if (whole(y)) glyph.y += 2 / 256.0;
     }
 }
-
-}  // namespace
 
 bool alike(paint::TextItem const& a, paint::TextItem const& b) {
     return a.font == b.font && a.expansion == b.expansion && a.backward == b.backward && a.color == b.color;
@@ -139,7 +131,7 @@ void TextShower::add_cluster(std::string_view text, std::span<paint::PlacedGlyph
 void TextShower::add_space(std::string_view text, DrawnFont const& font) {
     if (glyphs_.empty() || font.space_glyph == 0) return;   // nothing to stand after
     cairo_glyph_t const last = glyphs_.back();
-    double x = backward_ ? last.x - advance(font, font.space_glyph) : last.x + advance(font, last.index);
+    double x = backward_ ? last.x - font.advance(font.space_glyph) : last.x + font.advance(static_cast<std::uint32_t>(last.index));
     glyphs_.push_back({font.space_glyph, x, last.y});
     // All white space reads as U+0020, or ToUnicode would call the space glyph by another name.
     text_ += text == "\xC2\xA0" ? text : std::string_view(" ");
@@ -150,7 +142,7 @@ void TextShower::add_missing(std::string_view text, paint::PlacedGlyph const& gl
     if (text.empty() && glyph.id != 0) return;
     Unsaid what{.x = base::to_points(glyph.x),
                 .y = base::to_points(glyph.y),
-                .width = std::max(advance(font, 0), font.size * 0.3),
+                .width = std::max(font.advance(0), font.size * 0.3),
                 .height = font.size * 0.7,
                 .glyphs = {},
                 .text = std::string(text)};
@@ -159,33 +151,26 @@ void TextShower::add_missing(std::string_view text, paint::PlacedGlyph const& gl
     interrupt(std::move(what));
 }
 
-void TextShower::show(cairo_t* cairo, DrawnFont const& font,
-                      std::function<void(Unsaid const&)> const& unsaid) {
-    cairo_set_scaled_font(cairo, font.scaled.get());
+void TextShower::show(TextTarget& target, DrawnFont const& font) {
     Interruption from, end{glyphs_.size(), clusters_.size(), text_.size(), {}};
     for (Interruption const& interruption : interruptions_) {
-        show_part(cairo, font, from, interruption);
-        unsaid(interruption.what);
+        show_part(target, font, from, interruption);
+        target.draw_unsaid(font, interruption.what);
         from = interruption;
     }
-    show_part(cairo, font, from, end);
+    show_part(target, font, from, end);
     interruptions_.clear();
     glyphs_.clear();
     clusters_.clear();
     text_.clear();
 }
 
-void TextShower::show_part(cairo_t* cairo, DrawnFont const& font, Interruption const& from, Interruption const& to) {
+void TextShower::show_part(TextTarget& target, DrawnFont const& font, Interruption const& from, Interruption const& to) {
     if (from.glyphs == to.glyphs) return;
-    auto first = glyphs_.begin() + static_cast<std::ptrdiff_t>(from.glyphs),
-        last = glyphs_.begin() + static_cast<std::ptrdiff_t>(to.glyphs);
-    if (backward_) std::reverse(first, last);
-    if (std::all_of(first, last, [&](cairo_glyph_t const& glyph) { return glyph.index == font.space_glyph; }))
-        keep_blank(cairo, {&*first, to.glyphs - from.glyphs});
-    cairo_show_text_glyphs(cairo, text_.data() + from.bytes, static_cast<int>(to.bytes - from.bytes), &*first,
-                           static_cast<int>(to.glyphs - from.glyphs), clusters_.data() + from.clusters,
-                           static_cast<int>(to.clusters - from.clusters),
-                           backward_ ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+    std::span<cairo_glyph_t> glyphs = std::span(glyphs_).subspan(from.glyphs, to.glyphs - from.glyphs);
+    if (backward_) std::reverse(glyphs.begin(), glyphs.end());
+    target.draw_text(font, {glyphs, std::span(clusters_).subspan(from.clusters, to.clusters - from.clusters),
+                            std::string_view(text_).substr(from.bytes, to.bytes - from.bytes), backward_});
 }
 
 }  // namespace octavo::pdf

@@ -1,4 +1,4 @@
-// Text items as Cairo's glyphs and clusters: one call for a stretch of items that look alike.
+// Text items as glyphs and clusters: one stretch of items that look alike, for Cairo or for text_operators.h.
 //
 // Every glyph is shown with the text it stands for, else extraction loses it. What a display list leaves to the shower:
 // a white space without a glyph gets the font's space glyph after the glyph before it (so that words stay apart in what
@@ -7,13 +7,13 @@
 // so are the glyphs of private characters (6.2.11.7.3).
 #pragma once
 #include <cairo.h>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "paint/display_list.h"
 #include "pdf/font_cache.h"
+#include "pdf/text_operators.h"
 
 namespace octavo::pdf {
 
@@ -24,12 +24,20 @@ struct Unsaid {
     std::string text;
 };
 
+/// Where stretches of text and what stands between them go, in their order.
+class TextTarget {
+public:
+    virtual ~TextTarget() = default;
+    virtual void draw_text(DrawnFont const& font, TextStretch const& stretch) = 0;
+    virtual void draw_unsaid(DrawnFont const& font, Unsaid const& what) = 0;
+};
+
 class TextShower {
 public:
     /// Collects the item's glyphs.
     void add(paint::DisplayList const& page, paint::TextItem const& item, DrawnFont const& font);
-    /// Shows what was collected in the colour set in `cairo`; `unsaid` draws, in its turn, what needs its text said beside it.
-    void show(cairo_t* cairo, DrawnFont const& font, std::function<void(Unsaid const&)> const& unsaid);
+    /// Hands out what was collected.
+    void show(TextTarget& target, DrawnFont const& font);
 
     /// U+2010 was shown, other than for a soft hyphen.
     [[nodiscard]] bool has_hyphens() const { return has_hyphens_; }
@@ -45,7 +53,7 @@ private:
     void interrupt(Unsaid what) {
         interruptions_.push_back({glyphs_.size(), clusters_.size(), text_.size(), std::move(what)});
     }
-    void show_part(cairo_t* cairo, DrawnFont const& font, Interruption const& from, Interruption const& to);
+    void show_part(TextTarget& target, DrawnFont const& font, Interruption const& from, Interruption const& to);
     void add_missing(std::string_view text, paint::PlacedGlyph const& glyph, DrawnFont const& font);
 
     std::vector<cairo_glyph_t> glyphs_;   ///< in the order of the clusters; turned round for backward text
@@ -54,6 +62,9 @@ private:
     std::vector<Interruption> interruptions_;
     bool backward_ = false, has_hyphens_ = false;
 };
+
+/// Moves white space that Cairo would leave out: text by itself whose extents, rounded outwards to whole units, are empty.
+void keep_blank(cairo_t* cairo, std::span<cairo_glyph_t> glyphs);
 
 /// Whether two neighbouring items can be shown by one call.
 [[nodiscard]] bool alike(paint::TextItem const& a, paint::TextItem const& b);

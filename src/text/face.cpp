@@ -75,12 +75,22 @@ void CharacterSet::add(char32_t c) {
     bits_[page - 1U][(c >> 6) & 3] |= std::uint64_t{1} << (c & 63);
 }
 
+HbFacePtr open_face(FaceSource const& source) {
+    BlobPtr blob = blob_of(source.file ? source.file->bytes : std::string_view());
+    return HbFacePtr(hb_face_create(blob.get(), source.index));
+}
+
+std::string bytes_of(hb_blob_t* blob) {
+    unsigned length = 0;
+    char const* data = hb_blob_get_data(blob, &length);
+    return {data, length};
+}
+
 Face::Face(io::ResourcePtr file, std::uint32_t index, Variations variations) {
     source_.file = std::move(file);
     source_.index = index;
     source_.variations = std::move(variations);
-    BlobPtr blob = blob_of(source_.file ? source_.file->bytes : std::string_view());
-    handle_.reset(hb_face_create(blob.get(), index));
+    handle_ = open_face(source_);
     read_characters();
     read_names();
     read_licence();

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <hb.h>
@@ -90,6 +91,10 @@ private:
     PlainSet plain_;
     bool usable_ = false;
 };
+
+/// The face as its file has it, without variations; empty where there is no file.
+[[nodiscard]] HbFacePtr open_face(FaceSource const& source);
+[[nodiscard]] std::string bytes_of(hb_blob_t* blob);
 
 /// Characters that need no glyph: default ignorables, controls, separators, the object replacement character.
 [[nodiscard]] bool needs_no_glyph(char32_t c);

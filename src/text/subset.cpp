@@ -21,19 +21,6 @@ base::Diagnostic failure(FaceSource const& face, std::string_view why, std::stri
             .hint = std::move(hint)};
 }
 
-std::string bytes_of(hb_face_t* face) {
-    BlobPtr blob(hb_face_reference_blob(face));
-    unsigned length = 0;
-    char const* data = hb_blob_get_data(blob.get(), &length);
-    return {data, length};
-}
-
-HbFacePtr opened(FaceSource const& face) {
-    BlobPtr blob(hb_blob_create(face.file->bytes.data(), static_cast<unsigned>(face.file->bytes.size()),
-                                HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-    return HbFacePtr(hb_face_create(blob.get(), face.index));
-}
-
 /// One face of a collection cannot stand alone as it is: its tables are put together anew.
 HbFacePtr rebuilt(hb_face_t* face) {
     HbFacePtr builder(hb_face_builder_create());
@@ -83,10 +70,11 @@ tl::expected<std::string, base::Diagnostic> subset_font(SubsetRequest const& req
     if (!source.embeddable)
         return tl::unexpected(
             failure(source, "its licence forbids it (OS/2 fsType)", "name another family in the e-book's style sheet"));
-    HbFacePtr face = opened(source);
+    HbFacePtr face = open_face(source);
     HbFacePtr result = source.subsettable ? cut(face.get(), request) : rebuilt(face.get());
     if (!result) return tl::unexpected(failure(source, "its tables are damaged", "install the font again"));
-    std::string font = bytes_of(result.get());
+    BlobPtr blob(hb_face_reference_blob(result.get()));
+    std::string font = bytes_of(blob.get());
     if (font.empty()) return tl::unexpected(failure(source, "its tables are damaged", "install the font again"));
     if (request.format == SubsetFormat::opentype) return font;
     return as_woff2(font, source);

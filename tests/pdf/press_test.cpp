@@ -166,7 +166,7 @@ TEST_F(PdfPress, BoxesLieWithinEachOther) {
     EXPECT_EQ(box("/BleedBox"), (std::vector<double>{21, 21, 339, 439}));
     EXPECT_EQ(box("/TrimBox"), (std::vector<double>{30, 30, 330, 430}));
     EXPECT_FALSE(page().hasKey("/ArtBox")) << "either a TrimBox or an ArtBox";
-    EXPECT_NE(contents().find("11 0 0 -11 90 110 Tm"), std::string::npos) << "content is placed from the trim\n" << contents();
+    EXPECT_NE(contents().find("1 0 0 -1 90 110 Tm"), std::string::npos) << "content is placed from the trim\n" << contents();
 }
 
 TEST_F(PdfPress, EveryPageHasATrimBoxAlsoWithoutBleed) {

@@ -18,7 +18,7 @@ Sequence artefact(Mark::Kind kind) { return {.kind = SequenceKind::artefact, .ma
 
 std::string rewritten(std::string_view bytes, std::vector<Sequence> const& sequences) {
     std::string out;
-    auto done = rewrite_content({bytes, sequences, texts, {}}, out);
+    auto done = rewrite_content({.bytes = bytes, .sequences = sequences, .texts = texts, .font = {}}, out);
     return done ? out : "error: " + done.error();
 }
 
@@ -33,7 +33,8 @@ TEST(Sentinels, AreReadAtThreeDecimals) {
         EXPECT_EQ(read_sentinel(x, y, 0.008, 0.012), (Sentinel{k, SentinelEdge::begin})) << k;
         EXPECT_EQ(read_sentinel(x, y, 0.012, 0.008), (Sentinel{k, SentinelEdge::end})) << k;
     }
-    EXPECT_EQ(read_sentinel(1, 1, 0.012, 0.012), std::nullopt);
+    EXPECT_EQ(read_sentinel(1, 1, 0.012, 0.012), (Sentinel{0, SentinelEdge::text}));
+    EXPECT_EQ(read_sentinel(1, 1, 0.008, 0.008), std::nullopt);
     EXPECT_EQ(read_sentinel(0.99, 1, 0.008, 0.012), std::nullopt);
     EXPECT_EQ(read_sentinel(1, 1, 5, 7), std::nullopt);
     EXPECT_EQ(read_sentinel(-1e9, -1e9, -1e9, -1e9), std::nullopt);
@@ -57,6 +58,22 @@ TEST(ContentRewriter, AReplacementSaysItsText) {
     Sequence replacement{.kind = SequenceKind::replacement, .mark = {}, .mcid = 0, .text = 0};
     EXPECT_EQ(rewritten(begin0 + begin1 + end1 + end0, {content(0), replacement}),
               "/Span<</MCID 0>>BDC\n/Span<</ActualText<FEFF0078>>>BDC\nEMC\nEMC\n");
+}
+
+TEST(ContentRewriter, PutsBlocksOfTextWhereTheyStood) {
+    std::vector<std::uint32_t> const lengths{5, 6};
+    auto with_text = [&](std::string_view bytes, std::span<std::uint32_t const> blocks) {
+        std::vector<Sequence> const one{content(0)};
+        std::string out;
+        auto done = rewrite_content({.bytes = bytes, .sequences = one, .texts = texts, .text = "BT ETBT  ET", .blocks = blocks, .font = {}}, out);
+        return done ? out : "error: " + done.error();
+    };
+    std::string const first = "1 1 0.012 0.012 re f\n", second = "1.004 1 0.012 0.012 re f\n";
+    EXPECT_EQ(with_text(begin0 + first + "1 0 0 rg " + second + std::string(end0), lengths),
+              "/Span<</MCID 0>>BDC\nBT ET\n1 0 0 rg BT  ET\nEMC\n");
+    EXPECT_EQ(with_text(begin0 + first + std::string(end0), lengths), "error: 1 of 2 blocks of text were found");
+    EXPECT_EQ(with_text(begin0 + second + std::string(end0), lengths), "error: text 1 stands where 0 should");
+    EXPECT_EQ(with_text(begin0 + first + second + std::string(end0), std::span(lengths).first(1)), "error: text 1 stands where 1 should");
 }
 
 TEST(ContentRewriter, FailsLoudly) {
@@ -97,7 +114,7 @@ TEST(ContentRewriter, DropsSpansThatTheFontMakesIdle) {
     std::string out;
     std::string_view page =
         "/f-0-1 1 Tf /Span << /ActualText <feff006600660069> >> BDC <0c>Tj EMC /Span << /ActualText <feff00ad> >> BDC <2d>Tj EMC";
-    ASSERT_TRUE(rewrite_content({page, {}, texts, find}, out));
+    ASSERT_TRUE(rewrite_content({.bytes = page, .sequences = {}, .texts = texts, .font = find}, out));
     EXPECT_EQ(out, "/f-0-1 1 Tf  <0c>Tj  /Span << /ActualText <feff00ad> >> BDC <2d>Tj EMC");
     EXPECT_TRUE(font.repaired);
     EXPECT_EQ(font.says[0x0C], "006600660069");
@@ -111,7 +128,7 @@ TEST(ContentRewriter, KeepsSpansOfSeveralCodesOrUnknownFonts) {
     for (std::string_view page : {"/f 1 Tf /Span << /ActualText <feff0066> >> BDC <0c0c>Tj EMC",
                                   "/g 1 Tf /Span << /ActualText <feff0066> >> BDC <0c>Tj EMC"}) {
         std::string out;
-        ASSERT_TRUE(rewrite_content({page, {}, texts, find}, out));
+        ASSERT_TRUE(rewrite_content({.bytes = page, .sequences = {}, .texts = texts, .font = find}, out));
         EXPECT_EQ(out, page);
     }
     EXPECT_FALSE(font.repaired);
