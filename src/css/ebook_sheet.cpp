@@ -171,7 +171,7 @@ private:
             return absolute_points(token).has_value();
         });
         if (own_size) return {};  // the size of the text is the reader's; everything else is measured by it
-        auto colored = with_free_colors(name, std::move(*tokens), colors_);
+        auto colored = with_free_colors(name, std::move(*tokens), colors_, input_.constants.text_contrast(), arena);
         if (!colored) return {};
         scale_units(name, *colored, input_.constants.root_points());
         return rename(source, *colored, arena);
@@ -273,6 +273,7 @@ EbookConstants::EbookConstants(std::span<StyleSheetPtr const> sheets) {
     auto known = [](auto& list, base::Name name) { return std::find_if(list.begin(), list.end(), [&](auto const& entry) { return entry.first == name; }); };
     for (StyleSheetPtr const& sheet : sheets) {
         for (StyleRule const& rule : sheet->rules) {
+            if (sets_dark_background(sheet->sources_of(rule.block))) text_contrast_ = TextContrast::as_it_is;
             if (is_of_all_text(rule)) {
                 for (SourceDeclaration const& source : sheet->sources_of(rule.block)) {
                     if (source.property.view() != "font-size") continue;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "css/custom_properties.h"
+#include "css/ebook_values.h"
 #include "css/rules.h"
 
 namespace octavo::css {
@@ -21,10 +22,12 @@ public:
     [[nodiscard]] std::vector<Token> const* find(base::Name name) const;
     /// The size of the whole document's text (html, :root, body) in pt, as far as the sheets say it in such a unit; else 12.
     [[nodiscard]] double root_points() const { return root_points_; }
+    [[nodiscard]] TextContrast text_contrast() const { return text_contrast_; }
 
 private:
     std::vector<std::pair<base::Name, std::vector<Token>>> values_;
     double root_points_ = 12;
+    TextContrast text_contrast_ = TextContrast::raised;
 };
 
 /// What becomes of the sheet's @font-face rules: the e-book may bring other fonts in their place.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "css/value_reader.h"
 
 namespace octavo::css {
@@ -49,6 +51,24 @@ double luminance(Color color) {
     return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
 
+/// Luminance at which a colour has 4.5:1 (and a little more, for the rounding of channels) against white and against black.
+constexpr double seen_on_both = 0.18;
+
+/// Its luminance brought down to what is seen on both, its hue and saturation kept.
+Color darkened(Color color) {
+    double factor = seen_on_both / luminance(color);
+    auto channel = [&](std::uint8_t value) {
+        double part = value / 255.0, linear = part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        linear *= factor;
+        double coded = linear <= 0.0030186 ? linear * 12.92 : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
+        return static_cast<std::uint8_t>(std::floor(std::clamp(coded, 0.0, 1.0) * 255));
+    };
+    color.red = channel(color.red);
+    color.green = channel(color.green);
+    color.blue = channel(color.blue);
+    return color;
+}
+
 bool is_line_color(std::string_view property) {
     return property.starts_with("border") || property.starts_with("outline") || property.starts_with("column-rule") ||
            property.starts_with("text-decoration");
@@ -62,6 +82,15 @@ constexpr AbsoluteUnit units[] = {{"pt", 1}, {"px", 0.75}, {"pc", 12}, {"in", 72
 
 }  // namespace
 
+bool sets_dark_background(std::span<SourceDeclaration const> declarations) {
+    return std::any_of(declarations.begin(), declarations.end(), [](SourceDeclaration const& source) {
+        if (source.property.view() != "background" && source.property.view() != "background-color") return false;
+        base::Arena arena;
+        auto color = only_color(tokenize(source.text, arena));
+        return color && color->alpha == 255 && luminance(*color) <= seen_on_both;
+    });
+}
+
 RuleColors colors_of(std::span<SourceDeclaration const> declarations) {
     RuleColors rule;
     std::optional<Color> background;
@@ -74,21 +103,27 @@ RuleColors colors_of(std::span<SourceDeclaration const> declarations) {
         rule.background = background && background->alpha > 0;
     }
     bool alone = rule.background && !rule.text && background->alpha == 255 && !is_paper(*background);
-    if (alone) rule.added_text = luminance(*background) > 0.18 ? "black" : "white";  // where both have the same contrast
+    if (alone) rule.added_text = luminance(*background) > seen_on_both ? "black" : "white";  // where both have the same contrast
     return rule;
 }
 
-std::optional<std::vector<Token>> with_free_colors(std::string_view property, std::vector<Token> tokens, RuleColors const& rule) {
+std::optional<std::vector<Token>> with_free_colors(std::string_view property, std::vector<Token> tokens, RuleColors const& rule, TextContrast contrast, base::Arena& arena) {
     if (rule.text && rule.background) return tokens;
     if (property == "color") {
         auto color = only_color(tokens);
         if (color && (is_ink(*color) || is_paper(*color))) return {};
+        if (color && color->alpha == 255 && contrast == TextContrast::raised && luminance(*color) > seen_on_both) {
+            Color seen = darkened(*color);
+            Token hash = tokens.front();
+            hash.kind = TokenKind::hash;
+            hash.text = arena.copy(fmt::format("{:02x}{:02x}{:02x}", seen.red, seen.green, seen.blue));
+            return std::vector{hash};
+        }
     } else if (property == "background-color" || property == "background") {
         auto color = only_color(tokens);
         bool picture = std::any_of(tokens.begin(), tokens.end(), [](Token const& token) { return token.kind == TokenKind::url || token.kind == TokenKind::function; });
         if (color && is_paper(*color) && !picture) return {};
     } else if (is_line_color(property)) {
-        base::Arena arena;
         std::vector<Token> out;
         for (std::size_t i = 0; i < tokens.size();) {
             auto found = color_at(tokens, i, arena);

@@ -28,6 +28,30 @@ TEST(EbookColors, APairStaysAndALoneBackgroundGetsAColorOfText) {
     EXPECT_EQ(ebook("p { background-color: transparent }"), "p {  background-color: transparent;}");
 }
 
+/// WCAG 2.1: contrast of two luminances.
+double contrast(std::string const& rule, double background) {
+    auto hash = rule.find('#');
+    if (hash == std::string::npos) return 0;
+    auto linear = [&](std::size_t at) {
+        double value = std::stoi(rule.substr(hash + at, 2), nullptr, 16) / 255.0;
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    double luminance = 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
+    return (std::max(luminance, background) + 0.05) / (std::min(luminance, background) + 0.05);
+}
+
+TEST(EbookColors, TextIsSeenOnWhiteAndOnBlack) {
+    for (char const* color : {"red", "orange", "yellow", "lime", "#8ad", "#999", "hotpink"}) {
+        std::string rule = ebook("p { color: " + std::string(color) + " }");
+        EXPECT_GE(contrast(rule, 1), 4.5) << color << rule;
+        EXPECT_GE(contrast(rule, 0), 4.5) << color << rule;
+    }
+    EXPECT_EQ(ebook("p { color: red }"), "p {  color: #ec0000;}") << "red stays red";
+    EXPECT_EQ(ebook("p { color: yellow; background: navy }"), "p {  color: yellow;  background: navy;}");
+    EXPECT_EQ(ebook("i { color: yellow } p { color: white; background: navy }"), "i {  color: yellow;}p {  color: white;  background: navy;}")
+        << "it may stand on the dark one";
+}
+
 TEST(EbookColors, BlackLinesHaveTheColorOfTheText) {
     EXPECT_EQ(ebook("p { border-top: 1px solid #000; border-bottom-color: black; border-left: 2px solid red }"),
               "p {  border-top: 1px solid currentcolor;  border-bottom-color: currentcolor;  border-left: 2px solid red;}");
@@ -42,9 +66,9 @@ TEST(EbookUnits, WhatPaperMeasuresScalesWithTheText) {
 }
 
 TEST(EbookGenerated, RulesOfWrittenTextSelectIt) {
-    std::string_view css = "h2::before { content: counter(chapter) \". \"; color: red } .orn::after { content: url(a.png) } q::before { content: open-quote }";
+    std::string_view css = "h2::before { content: counter(chapter) \". \"; color: navy } .orn::after { content: url(a.png) } q::before { content: open-quote }";
     EXPECT_EQ(ebook(css, GeneratedContent::written),
-              "h2::before, h2 > .octavo-before {  color: red;}.orn::after, .orn > .octavo-after {  content: url(a.png);}");
+              "h2::before, h2 > .octavo-before {  color: navy;}.orn::after, .orn > .octavo-after {  content: url(a.png);}");
     EXPECT_EQ(ebook("h2::before { content: \"x\" }"), "h2::before {  content: \"x\";}");
 }
 

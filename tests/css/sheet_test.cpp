@@ -190,7 +190,7 @@ TEST(Ebook, TheSheetIsFiltered) {
     std::string css = write_ebook_style_sheet({*p.sheet, constants, [](std::string_view name) { return name == "a.png" ? std::string("../i/a.png") : std::string(); }}, p.diagnostics);
     EXPECT_EQ(css, ".tei-div[data-type=\"x\"] {\n  color: #123;\n  padding: 1em;\n}\n"
                    "p {\n  hyphens: auto;\n  -webkit-hyphens: auto;\n  -epub-hyphens: auto;\n  break-before: page;\n  background: url(../i/a.png);\n  cursor: help;\n}\n"
-                   "b {\n  color: #ff0000 !important;\n}\ni {\n  color: #f28095;\n}\n");
+                   "b {\n  color: #ec0000 !important;\n}\ni {\n  color: #b05b6b;\n}\n");
     std::string messages = p.messages();
     for (std::string_view what : {"'direction'", "'string-set'", "'margin-left' depends", "'float: footnote'", "target-counter", "'list-style-image'", "@page"}) {
         EXPECT_NE(messages.find(what), std::string::npos) << what << "\n" << messages;
