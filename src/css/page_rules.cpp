@@ -41,7 +41,8 @@ bool matches(PageSelector const& selector, PageQueryFacts const& page) {
     }
     if (!selector.has_nth) return true;
     // GCPM 3, 3.2: in a named group pages are counted from the group's first
-    if (!selector.nth_group.empty() && selector.nth_group != page.name) return false;
+    // (a blank page that comes before it is none of them).
+    if (!selector.nth_group.empty() && (selector.nth_group != page.name || page.blank)) return false;
     std::uint32_t index = selector.nth_group.empty() ? page.index : page.in_group;
     return an_plus_b(selector.a, selector.b, static_cast<std::int32_t>(index) + 1);
 }
@@ -79,6 +80,7 @@ bool SheetParser::parse_page_pseudo(ValueReader& reader, PageSelector& out) {
             auto name = group.read_custom_ident();
             if (!name || !group.at_end()) return false;
             out.nth_group = base::Name::of(name->text);
+            out.specificity.ids = 1;  // it names the page as `name:nth()` does
         }
         out.has_nth = true;
         out.a = an_b->a;

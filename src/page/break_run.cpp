@@ -22,7 +22,7 @@ void PageSearch::start_first_page() {
         if (in_.first_allowance ? allowance != *in_.first_allowance : allowance != 0 && !in_.may_vary) continue;
         State s;
         s.recto = in_.starts_recto;
-        s.first_page = !in_.continues;
+        s.first_page = true;
         s.allowance = allowance;
         s.cost = allowance == 0 ? 0 : in_.costs.spread_allowance;
         s.step = record({Step::Kind::new_page, allowance, 0, 0, 0, 0, 0, none, 0});
@@ -159,7 +159,7 @@ void PageSearch::place(State const& s, std::uint32_t i) {
 
 void PageSearch::place_glue(State const& s, std::uint32_t i) {
     Length height = galley_.items[i].height;
-    if (s.top && !s.first_page) height = 0;  // CSS Break 3 §5.2: margins at an unforced break are truncated
+    if (s.top && !begins_run(s)) height = 0;  // CSS Break 3 §5.2: margins at an unforced break are truncated
     put(s, i, height, 0);
 }
 
@@ -180,7 +180,7 @@ BrokenRun PageSearch::finish() {
     for (State const& s : ends) {
         std::int64_t lines = (s.used + line_ / 2) / line_;
         std::int64_t cost = s.cost;
-        if (!s.first_page && lines < in_.costs.last_page_lines) cost += in_.costs.last_page_line * (in_.costs.last_page_lines - lines);
+        if (!begins_run(s) && lines < in_.costs.last_page_lines) cost += in_.costs.last_page_line * (in_.costs.last_page_lines - lines);
         if (s.carry_note != none) cost += in_.costs.overflow / 10;
         if (best == nullptr || cost < best_cost) {
             best = &s;

@@ -83,6 +83,7 @@ private:
             run.range = start.range;
             run.page_name = start.page_name;
             run.start = start.start;
+            run.opens_book = sequence_.runs.size() == 0 && run.start != BreakClass::forced_verso;
             PageArea area = content_area(style_of(run.page_name, 1, 1, true));
             run.space.inline_size = run.space.note_inline_size = area.width;
             run.space.block_size = area.height;

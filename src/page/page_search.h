@@ -31,6 +31,7 @@ private:
     [[nodiscard]] Length bottom(State const& s) const {
         return in_.heights[s.first_page ? 0 : 1][s.recto ? 1 : 0] + s.allowance * line_;
     }
+    [[nodiscard]] bool begins_run(State const& s) const { return s.first_page && !in_.continues; }
     std::uint32_t record(Step const& step) {
         steps_.push_back(step);
         return static_cast<std::uint32_t>(steps_.size() - 1);

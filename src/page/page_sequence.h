@@ -91,6 +91,7 @@ struct Run {
     layout::FlowRange range;
     base::Name page_name;
     layout::BreakClass start = layout::BreakClass::forced_page;
+    bool opens_book = false;                   ///< its first page is the document's
     layout::ConstraintSpace space;
     std::shared_ptr<layout::GalleyStore> store;
     std::vector<std::shared_ptr<layout::GalleyStore>> more;   ///< of segments 1, 2, …: see run_breaker.h

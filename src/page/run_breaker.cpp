@@ -67,23 +67,32 @@ bool contains(std::vector<BoxId> const& boxes, BoxId box) { return std::find(box
 
 }  // namespace
 
-PageArea RunBreaker::area(layout::LayoutContext const& context, base::Name name, Which which, bool recto) {
-    bool first = which == Which::first;
-    return content_area(context.styled.page_style({name, first ? 1U : 2U, first ? 0U : 1U, recto, false}));
-}
-
 PageArea RunBreaker::area_of(Start const& start, std::size_t page) const {
     bool recto = start.recto == (page % 2 == 0);
-    return area(context_, run_.page_name, start.continues || page > 0 ? Which::later : Which::first, recto);
+    auto in_run = start.page + static_cast<std::uint32_t>(page);
+    return content_area(context_.styled.page_style({run_.page_name, run_.opens_book ? in_run : in_run + 1, in_run, recto, false}));
+}
+
+/// What the search takes a page's area for: its own of the segment's first, those of the two after it by side of all others.
+PageArea RunBreaker::foreseen(Start const& start, std::size_t page) const {
+    return area_of(start, page < 2 ? page : page % 2 == 1 ? 1 : 2);
+}
+
+/// The segment that begins there may have this page too.
+bool RunBreaker::alike(Start const& start, std::size_t page) const {
+    return area_of(start, page).width == measure_of(start) && area_of(start, page).height == foreseen(start, page).height;
 }
 
 Length RunBreaker::line() const {
     return grid_ > 0 ? grid_ : context_.metrics(context_.boxes.boxes[context_.boxes.root].style).line_height;
 }
 
-bool RunBreaker::of_one_width(bool recto) const {
-    Length first = area(context_, run_.page_name, Which::first, recto).width;
-    return first == area(context_, run_.page_name, Which::later, true).width && first == area(context_, run_.page_name, Which::later, false).width;
+bool RunBreaker::one_layout_serves(Start const& start, Broken const& whole) const {
+    if (context_.has_floats()) return false;
+    for (std::size_t page = 0; page < whole.pages.pages.size(); ++page) {
+        if (!alike(start, page)) return false;
+    }
+    return true;
 }
 
 Attempt RunBreaker::attempt(bool recto) {
@@ -92,7 +101,7 @@ Attempt RunBreaker::attempt(bool recto) {
     start.recto = recto;
     Broken whole = set(start, {});
     Attempt result;
-    if (of_one_width(recto) && !context_.has_floats()) {
+    if (one_layout_serves(start, whole)) {
         result.pages = std::move(whole.pages);
         result.stores.push_back(std::move(whole.store));
         return result;
@@ -111,7 +120,7 @@ void RunBreaker::note_page_starts(Broken const& whole) {
 }
 
 BoxId RunBreaker::stop_ahead(Start const& start) const {
-    if (!start.continues) return run_.range.stop;
+    if (start.page == 0) return run_.range.stop;
     auto after = std::find_if(page_starts_.begin(), page_starts_.end(),
                               [&](BoxId box) { return context_.order(box) > context_.order(start.token.box); });
     if (page_starts_.end() - after <= static_cast<std::ptrdiff_t>(pages_ahead)) return run_.range.stop;
@@ -120,15 +129,39 @@ BoxId RunBreaker::stop_ahead(Start const& start) const {
 
 std::shared_ptr<layout::GalleyStore> RunBreaker::lay_out(Start const& start, layout::FlowRange const& range, layout::ConstraintSpace const& space) {
     if (range == run_.range && space == run_.space) return run_.store;
-    if (!start.continues) return memo_.lay_out(context_, range, space, said_before_);
+    if (start.page == 0) return memo_.lay_out(context_, range, space, said_before_);
     return std::make_shared<layout::GalleyStore>(layout::layout(context_, range, space, said_before_));
+}
+
+Length RunBreaker::measure_of(Start const& start) const {
+    Length measure = area_of(start, 0).width;
+    if (!start.narrowest) return measure;
+    return std::min({measure, area_of(start, 1).width, area_of(start, 2).width});
+}
+
+/// A page begins inside a table (or in columns) that is wider than it: from the page on where that begins, all is set as wide as the
+/// narrowest page, up to the next one that begins elsewhere. True when that is so from `start` on now.
+bool RunBreaker::narrow(Attempt& attempt, Start& start, std::pair<Broken const&, std::size_t> from) {
+    auto [broken, page] = from;
+    if (start.narrowest || area_of(start, page).width >= area_of(start, 0).width) return false;
+    std::size_t first = page - 1;
+    while (first > 0 && !token_of(broken, first)) --first;
+    if (first > 0) {
+        std::vector<BoxId> rest = not_shown(start.floats, *broken.store, std::span(broken.pages.pages).first(first));
+        layout::BreakToken token = *token_of(broken, first);
+        commit(attempt, broken, first, start);
+        start.token = token;
+        start.floats = std::move(rest);
+    }
+    start.narrowest = true;
+    return true;
 }
 
 /// Breaks what starts there; where that leaves a widow, an orphan, a short page or a hyphen at a page's end, its paragraphs are
 /// offered with more numbers of lines.
 RunBreaker::Broken RunBreaker::set(Start const& start, std::vector<BoxId> const& elsewhere) {
     layout::ConstraintSpace space = run_.space;
-    space.inline_size = space.note_inline_size = area_of(start, 0).width;
+    space.inline_size = space.note_inline_size = measure_of(start);
     for (BoxId box : start.floats) {
         if (!contains(elsewhere, box)) space.floats_at_top.push_back(box);
     }
@@ -157,16 +190,16 @@ bool RunBreaker::better(BrokenRun const& looser, BrokenRun const& best) const {
 BrokenRun RunBreaker::break_store(layout::GalleyStore const& store, Start const& start, Length measure) const {
     BreakRunInput input{store};
     for (int side = 0; side < 2; ++side) {
-        Which first = start.continues ? Which::later : Which::first;
-        input.heights[0][static_cast<std::size_t>(side)] = area(context_, run_.page_name, first, side == 1).height;
-        input.heights[1][static_cast<std::size_t>(side)] = area(context_, run_.page_name, Which::later, side == 1).height;
+        auto recto = static_cast<std::size_t>(side);
+        input.heights[0][recto] = area_of(start, 0).height;
+        input.heights[1][recto] = area_of(start, (side == 1) == start.recto ? 2 : 1).height;
     }
     input.note_edges = note_area_edges(context_.styled.page_style({run_.page_name, 2, 1, true, false}), measure);
     input.note_measure = run_.space.note_inline_size != 0 ? run_.space.note_inline_size : measure;
     input.grid = grid_;
     input.line = line();
     input.starts_recto = start.recto;
-    input.continues = start.continues;
+    input.continues = start.page > 0;
     input.first_allowance = start.allowance;
     input.costs.page = page_price_;
     return break_run(input);
@@ -178,9 +211,15 @@ bool RunBreaker::add_segments(Attempt& attempt, Start& start, Broken& whole) {
     std::size_t keep = whole.to_the_end || count <= pages_in_doubt ? count : count - pages_in_doubt;
     std::size_t last = keep;
     for (std::size_t k = 0; k < last; ++k) {
-        if (k > 0 && area_of(start, k).width != area_of(start, 0).width && token_of(whole, k)) {
-            keep = k;
-            break;
+        if (k > 0 && !alike(start, k)) {
+            if (token_of(whole, k)) {
+                keep = k;
+                break;
+            }
+            if (narrow(attempt, start, {whole, k})) {
+                whole = set(start, {});
+                return false;
+            }
         }
         MovedFloats moved = floats_to_move(whole, start, k);
         if (moved.boxes.empty() || !move_floats(attempt, start, {whole, k}, moved)) continue;
@@ -210,7 +249,8 @@ void RunBreaker::commit(Attempt& attempt, Broken const& from, std::size_t count,
     }
     attempt.pages.demerits += from.pages.demerits;
     if (count % 2 == 1) start.recto = !start.recto;
-    start.continues = true;
+    start.page += static_cast<std::uint32_t>(count);
+    start.narrowest = false;
     start.allowance.reset();
     if (start.recto) start.allowance = static_cast<std::int8_t>(attempt.pages.pages.back().extra / std::max(line(), 1));
 }

@@ -1,7 +1,7 @@
 // Breaks one run into pages: as a whole where one layout serves all its pages, else in segments.
 //
-// A segment is a stretch of pages that one galley serves; the next one goes on from a BreakToken. Two things end a segment: a page of
-// another width, and a float that finds no room on the page where it is called. Such a float moves to the head of the next page, as
+// A segment is a stretch of pages that one galley serves; the next one goes on from a BreakToken. Three things end a segment: a page of
+// another width, one of another height than pages of its side have (:nth(3 of name)), and a float that finds no room on the page where it is called. Such a float moves to the head of the next page, as
 // one with its caption, and the text flows on: the page is set again without it, and what follows begins with it. Floats keep their
 // order. Cost: one layout and search for a run; for each further segment those of a few pages ahead.
 #pragma once
@@ -28,17 +28,15 @@ public:
         : context_(context), run_(run), memo_(memo), grid_(rules.grid), page_price_(rules.page_price) {}
 
     [[nodiscard]] Attempt attempt(bool recto);
-    /// Content area of the run's first page, or of a later one, on a side.
-    enum class Which : std::uint8_t { first, later };
-    [[nodiscard]] static PageArea area(layout::LayoutContext const& context, base::Name name, Which which, bool recto);
 
 private:
     /// Where a segment starts.
     struct Start {
         layout::BreakToken token;
         bool recto = true;
-        bool continues = false;                  ///< pages of the run stand before it
+        std::uint32_t page = 0;                  ///< so many pages of the run stand before it
         bool floats_only = false;                ///< the text is at its end
+        bool narrowest = false;                  ///< set as wide as the narrowest page: a table goes on on one of another width
         std::optional<std::int8_t> allowance;    ///< of the spread whose left page stands before it
         std::vector<layout::BoxId> floats;       ///< at its top
     };
@@ -52,8 +50,12 @@ private:
     [[nodiscard]] std::shared_ptr<layout::GalleyStore> lay_out(Start const& start, layout::FlowRange const& range, layout::ConstraintSpace const& space);
     [[nodiscard]] BrokenRun break_store(layout::GalleyStore const& store, Start const& start, Length measure) const;
     [[nodiscard]] PageArea area_of(Start const& start, std::size_t page) const;
-    [[nodiscard]] bool of_one_width(bool recto) const;
+    [[nodiscard]] PageArea foreseen(Start const& start, std::size_t page) const;
+    [[nodiscard]] bool alike(Start const& start, std::size_t page) const;
+    [[nodiscard]] bool one_layout_serves(Start const& start, Broken const& whole) const;
 
+    [[nodiscard]] Length measure_of(Start const& start) const;
+    [[nodiscard]] bool narrow(Attempt& attempt, Start& start, std::pair<Broken const&, std::size_t> from);
     [[nodiscard]] bool add_segments(Attempt& attempt, Start& start, Broken& whole);
     void commit(Attempt& attempt, Broken const& from, std::size_t count, Start& start) const;
     [[nodiscard]] std::optional<layout::BreakToken> token_of(Broken const& broken, std::size_t page) const;
