@@ -106,7 +106,8 @@ void Walk::end_flow(Flow& flow) {
         flush(flow, nullptr);
     } else {
         content.finish();
-        apply_first_letter(flow);
+        apply_first_letter(flow, flow.style);
+        apply_initial(flow, flow.style);
         ItemRange items = content.commit();
         Box& b = tree_.boxes[flow.box];
         b.items = items;
@@ -139,7 +140,8 @@ void Walk::add_anonymous_inline(Flow& flow) {
     for (InlineItem& item : flow.content->finish()) {
         if (item.style == flow.style) item.style = style;
     }
-    apply_first_letter(flow);
+    apply_first_letter(flow, style);
+    apply_initial(flow, style);
     Box box;
     box.node = flow.node;
     box.style = style;

@@ -101,7 +101,11 @@ private:
     }
     InlineContent* acquire();
     void release() { --contents_in_use_; }
-    void apply_first_letter(Flow& flow);
+    void apply_first_letter(Flow& flow, StyleId around);
+    /// An inline element with initial-letter that the flow begins with.
+    void apply_initial(Flow& flow, StyleId around);
+    [[nodiscard]] InlineItem floating_text(NodeId node, StyleId style, std::vector<InlineItem> const& items);
+    [[nodiscard]] InlineItem initial_letter(NodeId node, StyleId letter, StyleId around, std::vector<InlineItem> inside);
 
     // counters and events (walk_events.cpp)
     void change_counters(NodeId node, css::GeneratedGroup const& style, css::Display display);

@@ -1,4 +1,4 @@
-// Generated content: pseudo-elements, `content` items, list markers, ::first-letter.
+// Generated content: pseudo-elements, `content` items, list markers.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -325,72 +325,6 @@ void Walk::marker_content(Flow& flow, NodeId node, StyleId marker) {
     if (text.empty()) return;
     if (list.list_position == css::ListPosition::inside && !text.ends_with(' ')) text += ' ';
     flow.content->literal({marker, node, text, 0, true});
-}
-
-// --- ::first-letter: CSS Pseudo 4 §2
-
-std::pair<InlineItem, InlineItem> split_text_item(BoxTree& tree, InlineItem const& item, std::uint32_t at) {
-    InlineItem head = item, tail = item;
-    head.text = item.text.substr(0, at);
-    tail.text = item.text.substr(at);
-    if (item.generated) return {head, tail};
-    std::vector<TextMapSegment> first, second;
-    TextMapSegment current;
-    auto whole = std::span(tree.text_maps).subspan(item.map_first, item.map_count);
-    for (TextMapSegment const& segment : whole) {
-        if (segment.at < at) first.push_back(segment);
-        if (segment.at <= at) current = segment;
-    }
-    second.push_back({0, current.source + (at - current.at)});
-    for (TextMapSegment const& segment : whole) {
-        if (segment.at > at) second.push_back({segment.at - at, segment.source});
-    }
-    auto put = [&](InlineItem& part, std::vector<TextMapSegment> const& segments) {
-        part.map_first = static_cast<std::uint32_t>(tree.text_maps.size());
-        part.map_count = static_cast<std::uint32_t>(segments.size());
-        tree.text_maps.insert(tree.text_maps.end(), segments.begin(), segments.end());
-    };
-    put(head, first);
-    put(tail, second);
-    return {head, tail};
-}
-
-/// Cuts the first letter out of the flow's finished items, into an inline box of its own or a float.
-void Walk::apply_first_letter(Flow& flow) {
-    FirstLetter* letter = flow.first_letter;
-    if (letter == nullptr || !letter->pending) return;
-    letter->pending = false;
-    std::vector<InlineItem>& items = flow.content->finish();
-    auto skipped = [](InlineItem const& item) {
-        return item.kind == ItemKind::open || item.kind == ItemKind::close || item.kind == ItemKind::event || item.kind == ItemKind::float_;
-    };
-    auto found = std::find_if_not(items.begin(), items.end(), skipped);
-    if (found == items.end() || found->kind != ItemKind::text || found->payload != 0) return;
-    auto length = static_cast<std::uint32_t>(first_letter_length(found->text));
-    if (length == 0) return;
-    auto [head, tail] = split_text_item(tree_, *found, length);
-    head.style = letter->style;
-    std::vector<InlineItem> made;
-    css::Float side = styled_.style(letter->style).box->float_;
-    if (side == css::Float::none || side == css::Float::footnote) {
-        made.push_back(item_of(ItemKind::open, letter->node, letter->style));
-        made.push_back(head);
-        made.push_back(item_of(ItemKind::close, letter->node, letter->style));
-    } else {
-        Box box;
-        box.node = letter->node;
-        box.style = letter->style;
-        box.kind = BoxKind::inline_container;
-        box.anonymous = box.inline_content = true;
-        box.items = {static_cast<std::uint32_t>(tree_.items.size()), 1};
-        tree_.items.push_back(head);
-        BoxId unlinked;
-        made.push_back(item_of(ItemKind::float_, letter->node, letter->style));
-        made.back().box = add_box(box, {}, unlinked);
-    }
-    if (!tail.text.empty()) made.push_back(tail);
-    auto at = items.erase(found);
-    items.insert(at, made.begin(), made.end());
 }
 
 }  // namespace octavo::box

@@ -76,7 +76,7 @@ enum class LineBreak : std::uint8_t { automatic, loose, normal, strict, anywhere
 enum class WordBreak : std::uint8_t { normal, keep_all, break_all };
 enum class OverflowWrap : std::uint8_t { normal, break_word, anywhere };
 enum class Direction : std::uint8_t { ltr, rtl };
-enum class WritingMode : std::uint8_t { horizontal_tb, vertical_rl, vertical_lr };
+enum class WritingMode : std::uint8_t { horizontal_tb, vertical_rl, vertical_lr, sideways_rl, sideways_lr };
 enum class Visibility : std::uint8_t { visible, hidden, collapse };
 struct LineHeight {
     enum class Kind : std::uint8_t { normal, number, length } kind = Kind::normal;
@@ -96,6 +96,7 @@ struct TextGroup {
     LineHeight line_height;
     TextAlign align = TextAlign::start;
     TextAlignLast align_last = TextAlignLast::automatic;
+    base::Name align_character;       ///< text-align: ".": cells of a column align on it; empty: none
     LengthPercentage indent;
     bool indent_hanging = false;
     bool indent_each_line = false;
@@ -133,12 +134,17 @@ struct TextGroup {
 // --- Lists, tables (inherited)
 enum class CaptionSide : std::uint8_t { top, bottom };
 enum class ListPosition : std::uint8_t { outside, inside };
+/// -octavo-table-overflow: what becomes of a table wider than its place.
+enum class TableOverflow : std::uint8_t { none, shrink, turn };
 struct ListTableGroup {
     base::Name list_style_type;       ///< counter style's name; empty: none
     std::string list_style_string;    ///< list-style-type: "– "
     std::string list_style_image;     ///< resource reference, resolved; empty: none
     ListPosition list_position = ListPosition::outside;
     CaptionSide caption_side = CaptionSide::top;
+    TableOverflow table_overflow = TableOverflow::none;
+    bool caption_continues = false;   ///< -octavo-caption-continued: shown again on the pages a table goes on on
+    std::string caption_continued;    ///< behind it there; empty: what the language has
     bool border_collapse = false;
     bool empty_cells_hide = false;
     Length border_spacing_inline = 0, border_spacing_block = 0;
@@ -200,6 +206,7 @@ struct BoxGroup {
     LengthPercentage shape_margin;
     std::int32_t initial_letter = 0;  ///< initial-letter: height in lines, in 1/1000; 0: normal
     std::uint8_t initial_sink = 0;    ///< lines the letter sinks into its paragraph
+    std::uint32_t initial_of = 0;     ///< of a letter that stands so: one more than the number of its paragraph's style; else 0
     std::uint8_t float_defer = 0;     ///< page floats: pages to wait at least; 255: to the last page
     bool float_to_column = false;     ///< page floats: float-reference: column
     friend bool operator==(BoxGroup const&, BoxGroup const&) = default;
@@ -227,11 +234,13 @@ struct DecorationGroup {
 };
 
 // --- Fragmentation, paged media
+/// What a page's top does to a margin (its end drops it always): `automatic` drops it after an unforced break alone.
+enum class MarginBreak : std::uint8_t { automatic, keep, discard };
 enum class Break : std::uint8_t { automatic, avoid, avoid_page, avoid_column, page, left, right, recto, verso, column, always };
 struct FragmentationGroup {
     Break before = Break::automatic, after = Break::automatic, inside = Break::automatic;
     base::Name page;                  ///< used page name; empty: auto
-    bool margin_break_keep = false;
+    MarginBreak margin_break = MarginBreak::automatic;
     std::uint16_t column_count = 0;   ///< 0: auto
     LengthPercentage column_width = LengthPercentage::automatic(), column_gap = LengthPercentage::automatic();
     Border column_rule;

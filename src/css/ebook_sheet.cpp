@@ -54,7 +54,9 @@ constexpr PageWord page_words[] = {
 struct PrefixedName { std::string_view property, prefixed; };
 constexpr PrefixedName prefixed_names[] = {{"hyphens", "-webkit-hyphens"}, {"hyphens", "-epub-hyphens"}, {"writing-mode", "-epub-writing-mode"},
                                            {"writing-mode", "-webkit-writing-mode"}, {"text-align-last", "-epub-text-align-last"},
-                                           {"line-break", "-epub-line-break"}, {"word-break", "-epub-word-break"}};
+                                           {"line-break", "-epub-line-break"}, {"word-break", "-epub-word-break"},
+                                           {"initial-letter", "-webkit-initial-letter"},
+                                           {"box-decoration-break", "-webkit-box-decoration-break"}};
 
 class SheetWriter {
 public:
@@ -171,10 +173,25 @@ private:
             return absolute_points(token).has_value();
         });
         if (own_size) return {};  // the size of the text is the reader's; everything else is measured by it
+        if (name == "text-align") align_without_character(*tokens);
         auto colored = with_free_colors(name, std::move(*tokens), colors_, input_.constants.text_contrast(), arena);
         if (!colored) return {};
         scale_units(name, *colored, input_.constants.root_points());
         return rename(source, *colored, arena);
+    }
+
+    // Reading systems do not align on a character: what is left is the keyword that stands with it, or `end`, which is the default.
+    static void align_without_character(std::vector<Token>& tokens) {
+        if (std::erase_if(tokens, [](Token const& token) { return token.kind == TokenKind::string; }) == 0) return;
+        auto word = std::find_if(tokens.begin(), tokens.end(), [](Token const& token) { return token.kind == TokenKind::ident; });
+        if (word != tokens.end()) {
+            tokens = {*word};
+            return;
+        }
+        Token end;
+        end.kind = TokenKind::ident;
+        end.text = "end";
+        tokens = {end};
     }
 
     // var() of a constant; else its fallback; else nothing can be said

@@ -1,3 +1,4 @@
+#include "layout/inline/initial.h"
 #include "layout/layout.h"
 
 namespace octavo::layout {
@@ -25,26 +26,48 @@ LayoutContext::LayoutContext(box::BoxTree const& boxes_, style::StyledDocument c
                              base::StageContext const& stage_, ReferenceText references_)
     : boxes(boxes_), styled(styled_), text(text_), stage(stage_), references(std::move(references_)) {
     number_boxes();
-    auto add = [&](StyleId id) {
-        if (!id.valid()) return;
-        if (id.value >= metrics_.size()) metrics_.resize(id.value + 1);
-        StyleMetrics& m = metrics_[id.value];
-        if (m.text_style.valid()) return;
-        css::ComputedStyle const& style = styled.style(id);
-        m.text_style = text.intern(text_style(style));
-        m.font = text.primary_font(m.text_style);
-        text::FontMetrics const& font = text.metrics(m.font);
-        m.ascent = font.ascent;
-        m.descent = font.descent;
-        m.line_height = css::used_line_height(style.text->line_height, style.font->size, font.ascent + font.descent + font.line_gap);
-        m.above = font.ascent + (m.line_height - font.ascent - font.descent) / 2;  // half-leading: CSS 2.2 §10.8.1
-        m.below = m.line_height - m.above;
-    };
-    for (box::Box const& b : boxes.boxes) add(b.style);
+    for (box::Box const& b : boxes.boxes) add_metrics(b.style);
     for (box::InlineItem const& item : boxes.items) {
-        add(item.style);
+        add_metrics(item.style);
         has_floats_ = has_floats_ || item.kind == box::ItemKind::float_;
     }
+}
+
+void LayoutContext::add_metrics(StyleId id) {
+    if (!id.valid()) return;
+    if (id.value >= metrics_.size()) metrics_.resize(id.value + 1);
+    if (metrics_[id.value].text_style.valid()) return;
+    css::ComputedStyle const& style = styled.style(id);
+    StyleMetrics m;
+    m.text_style = text.intern(text_style(style));
+    m.font = text.primary_font(m.text_style);
+    text::FontMetrics const& font = text.metrics(m.font);
+    m.ascent = font.ascent;
+    m.descent = font.descent;
+    m.line_height = css::used_line_height(style.text->line_height, style.font->size, font.ascent + font.descent + font.line_gap);
+    m.above = font.ascent + (m.line_height - font.ascent - font.descent) / 2;  // half-leading: CSS 2.2 §10.8.1
+    m.below = m.line_height - m.above;
+    if (style.box->initial_of != 0) set_initial(style, m);
+    metrics_[id.value] = m;
+}
+
+/// An initial letter: as large as its paragraph's lines have it, in a line box that is its cap height. css-inline-3 §7.4
+void LayoutContext::set_initial(css::ComputedStyle const& style, StyleMetrics& m) {
+    StyleId around(style.box->initial_of - 1);
+    add_metrics(around);
+    StyleMetrics const& lines = metrics_[around.value];
+    Length cap = text.metrics(m.font).cap_height, wanted = initial_height(style, lines.line_height, text.metrics(lines.font).cap_height);
+    if (cap > 0) {
+        text::TextStyle sized = text_style(style);
+        sized.size = base::scale(sized.size, wanted, cap);
+        m.text_style = text.intern(sized);
+        m.font = text.primary_font(m.text_style);
+    }
+    text::FontMetrics const& font = text.metrics(m.font);
+    m.ascent = font.ascent;
+    m.descent = font.descent;
+    m.above = m.line_height = wanted;
+    m.below = 0;
 }
 
 void LayoutContext::number_boxes() {

@@ -107,6 +107,7 @@ struct SideFloat {
     Atomic content;
     Length x = 0, verso_x = 0;     ///< of the margin box, from the galley's start edge
     Length y = 0;                  ///< of the margin box, from the slice's top
+    bool initial = false;          ///< a paragraph's first letter: it stays where it is
 };
 
 /// A float to the head or foot of a page, or to a page of its own; in the galley an item without height where it is called.

@@ -71,6 +71,8 @@ public:
 
 private:
     void number_boxes();
+    void add_metrics(StyleId id);
+    void set_initial(css::ComputedStyle const& style, StyleMetrics& m);
     bool has_floats_ = false;
     std::vector<StyleMetrics> metrics_;
     std::vector<std::uint32_t> order_, order_end_;

@@ -23,7 +23,9 @@ struct FloatOnPage {
 std::vector<FloatOnPage> floats_on(layout::GalleyStore const& store, BrokenPage const& page) {
     struct Collector {
         std::vector<FloatOnPage> found;
-        void side_float(layout::SideFloat const& f, Length y) { found.push_back({f.content.box, y, f.content.height}); }
+        void side_float(layout::SideFloat const& f, Length y) {
+            if (!f.initial) found.push_back({f.content.box, y, f.content.height});
+        }
     } collector;
     for (Placement const& p : page.flow) {
         if (!p.repeated) walk_floats(store, fragment_of(p), collector);

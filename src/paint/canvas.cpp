@@ -6,6 +6,7 @@ namespace octavo::paint {
 
 void DisplayList::clear() {
     marks.clear();
+    sayings.clear();
     items.clear();
     texts.clear();
     rectangles.clear();
@@ -20,7 +21,14 @@ void DisplayList::clear() {
     width = height = bleed = slug = 0;
 }
 
-void Canvas::mark(Mark const& mark) {
+void Canvas::say(std::string_view text) {
+    list_.sayings.emplace_back(text);
+    says_ = static_cast<std::uint32_t>(list_.sayings.size());
+}
+
+void Canvas::mark(Mark const& wanted) {
+    Mark mark = wanted;
+    mark.says = mark.kind == Mark::Kind::content ? says_ : 0;
     if (list_.marks.empty() || !(list_.marks[mark_] == mark)) {
         list_.marks.push_back(mark);
         mark_ = static_cast<MarkId>(list_.marks.size() - 1);

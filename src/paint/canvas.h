@@ -30,6 +30,9 @@ public:
     explicit Canvas(DisplayList& list) : list_(list) {}
     /// What follows belongs to this mark.
     void mark(Mark const& mark);
+    /// Content of the marks that follow is taken out of the page as this text (ActualText), until it speaks for itself again.
+    void say(std::string_view text);
+    void say_what_is_shown() { says_ = 0; }
     /// A word at x on the baseline y, its glyphs' advances widened by the look's expansion. Returns the advance.
     Length word(text::ShapedWord const& word, TextLook const& look, Length x, Length y);
     /// A space of the font, for extraction; it shows nothing.
@@ -48,6 +51,7 @@ private:
     void add_clusters(text::ShapedWord const& word);
     DisplayList& list_;
     MarkId mark_ = 0;
+    std::uint32_t says_ = 0;
 };
 
 }  // namespace octavo::paint

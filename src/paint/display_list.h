@@ -26,6 +26,7 @@ struct Mark {
     } kind = Kind::content;
     dom::NodeId node{};     ///< innermost element (for generated text: the element that generated it)
     std::uint32_t part = 0; ///< distinguishes fragments that must not be one sequence (a note's body and what surrounds it)
+    std::uint32_t says = 0; ///< of content that stands for another text than it shows: one more than the index in DisplayList::sayings
     friend constexpr bool operator==(Mark const&, Mark const&) = default;
 };
 using MarkId = std::uint32_t;   ///< index of DisplayList::marks
@@ -97,6 +98,7 @@ struct DisplayList {
     Length bleed = 0;           ///< what is drawn beyond the edges to be cut off
     Length slug = 0;            ///< beyond the bleed: room for marks
     std::string label;          ///< page label as printed
+    std::vector<std::string> sayings;  ///< texts that stand for what is shown (ActualText)
     std::vector<Mark> marks;
     std::vector<Item> items;
     std::vector<TextItem> texts;

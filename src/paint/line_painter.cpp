@@ -253,6 +253,7 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
     layout::Line const& line = input.store.lines[candidate.first_line + input.line];
     std::uint32_t last_item = layout::no_index;
     Element const* last_word = nullptr;
+    std::string_view lead = input.line == 0 ? input.lead : std::string_view();
     for (Element const& e : elements_) {
         layout::Piece const& piece = input.store.pieces[p.first_piece + e.piece];
         if (e.kind != Element::Kind::edge && e.kind != Element::Kind::leader) {
@@ -261,14 +262,17 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
             last_item = item;
         }
         switch (e.kind) {
-            case Element::Kind::word: {
-                css::ComputedStyle const& style = style_of(piece.item);
-                if (style.text->visibility != css::Visibility::visible) break;
-                canvas_.word(*e.word, {e.word->font, expansion_, style.text->color, style.text->language}, e.x, baseline_ - piece.rise());
-                if (e.hyphen) canvas_.soften_hyphen();
+            case Element::Kind::word:
+                if (style_of(piece.item).text->visibility != css::Visibility::visible) break;
+                if (!lead.empty() && piece.bytes > 0) {
+                    say_with(lead, input, e);
+                    lead = {};
+                    last_item = layout::no_index;
+                } else {
+                    emit_word(input, e);
+                }
                 last_word = &e;
                 break;
-            }
             case Element::Kind::space: emit_space(input, e); break;
             case Element::Kind::leader:
                 if (last_word != nullptr) emit_space_after(input, *last_word);
@@ -290,6 +294,31 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
         if (apart) emit_space_after(input, *last_word);
     }
     if (!line.forced && input.line + 1 < candidate.count) emit_wrap_mark(input);
+}
+
+void LinePainter::emit_word(LineInput const& input, Element const& element) {
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
+    css::TextGroup const& text = *style_of(piece.item).text;
+    canvas_.word(*element.word, {element.word->font, expansion_, text.color, text.language}, element.x, baseline_ - piece.rise());
+    if (element.hyphen) canvas_.soften_hyphen();
+}
+
+/// The first word of a line, which says what the letter before it shows.
+void LinePainter::say_with(std::string_view lead, LineInput const& input, Element const& element) {
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
+    std::string text(lead);
+    bool apart = std::any_of(elements_.begin(), elements_.end(), [&](Element const& e) { return &e < &element && e.kind == Element::Kind::space; });
+    if (apart) text += ' ';
+    text += element.word->text;
+    if (element.hyphen) {
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+        if (!text.empty()) text.pop_back();
+        text += "\xC2\xAD";
+    }
+    canvas_.say(text);
+    canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
+    emit_word(input, element);
+    canvas_.say_what_is_shown();
 }
 
 /// Behind a line that goes on, where its style wants that shown (-octavo-wrap-mark): it hangs in the margin.

@@ -17,6 +17,7 @@ struct LineInput {
     std::uint32_t part = 0;
     dom::NodeId node;                ///< for kinds other than content: whose they are
     bool verso = false;              ///< the page is a left-hand one
+    std::string_view lead{};         ///< of a first line: an initial letter that its first word says too
 };
 
 /// What a line does with pictures and inline-blocks is the caller's: they hold boxes of their own.
@@ -56,6 +57,8 @@ private:
     void reorder(LineInput const& input, Length start);
     void emit(LineInput const& input, AtomicPainter const& atomic);
     [[nodiscard]] std::uint32_t item_of_space(LineInput const& input, Element const& space) const;
+    void say_with(std::string_view lead, LineInput const& input, Element const& element);
+    void emit_word(LineInput const& input, Element const& element);
     void emit_space(LineInput const& input, Element const& element);
     [[nodiscard]] bool space_follows(LineInput const& input, std::uint32_t piece) const;
     void emit_space_after(LineInput const& input, Element const& word);

@@ -44,6 +44,7 @@ struct Painter::State {
     dom::NodeId mark_node;
     std::uint32_t part = 0;
     bool verso = false;
+    std::string_view lead;            // the initial letter of the paragraph that is painted
     Length float_x = 0;               // of the galley whose floats are painted
 
     State(layout::LayoutContext const& context_, page::PageSequence const& sequence_) : context(context_), sequence(sequence_) {}
@@ -54,8 +55,12 @@ struct Painter::State {
     // --- called by walk_fragment
     void item(page::Fragment const& fragment) {
         GalleyItem const& item = store->galleys[fragment.galley].items[fragment.item];
-        if (item.has_floats) floats(fragment);
+        if (item.has_floats) {
+            lead = lead_of(item, fragment);
+            floats(fragment);
+        }
         if (item.kind == GalleyItem::Kind::paragraph) paragraph(item, fragment);
+        lead = {};
         if (item.kind == GalleyItem::Kind::atomic && item.box.valid()) block_picture(item, fragment);
         if (item.kind == GalleyItem::Kind::edge_open && fragment.galley != store->main) nested_frame(fragment);
     }
@@ -66,8 +71,33 @@ struct Painter::State {
     }
     void side_float(layout::SideFloat const& f, Length y) {
         Length x = std::exchange(float_x, 0);
+        bool joined = f.initial && !lead.empty();
+        std::string_view said = std::exchange(lead, {});
+        if (joined) canvas->say({});
         atomic({&f.content, x + (verso ? f.verso_x : f.x), y});
+        if (joined) canvas->say_what_is_shown();
+        lead = said;
         float_x = x;
+    }
+
+    /// The text of a paragraph's initial letter, which stands apart from its word: taken out of the page they are one, on the first line.
+    std::string_view lead_of(GalleyItem const& item, page::Fragment const& fragment) const {
+        if (item.kind != GalleyItem::Kind::paragraph || fragment.first_slice != 0 || kind != Mark::Kind::content) return {};
+        layout::Paragraph const& p = store->paragraphs[item.index];
+        auto pieces = store->pieces_of(p);
+        if (p.candidate_count == 0) return {};
+        layout::Line const& line = store->lines[store->candidates[p.first_candidate + fragment.candidate].first_line];
+        bool word = std::any_of(pieces.begin() + line.first, pieces.begin() + line.end, [&](layout::Piece const& piece) {
+            return piece.kind == layout::Piece::Kind::word && piece.bytes > 0 &&
+                   style(context.boxes.items[piece.item].style).text->visibility == css::Visibility::visible;
+        });
+        if (!word) return {};
+        for (layout::SideFloat const& f : store->galleys[fragment.galley].floats_of(fragment.item)) {
+            if (!f.initial) continue;
+            auto const& letter = store->galleys[f.content.galley].items;
+            return letter.empty() ? std::string_view() : store->paragraphs[letter.front().index].text;
+        }
+        return {};
     }
 
     /// What rows show, their cells show.
@@ -151,7 +181,7 @@ struct Painter::State {
             marker(p, first);
         }
         for (std::uint32_t line = fragment.first_slice; line < fragment.end_slice; ++line) {
-            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node, verso}, paint_atomic);
+            painter.paint({*store, p, fragment.candidate, line, x, y, kind, part, mark_node, verso, lead}, paint_atomic);
             y += store->line_metrics(p, fragment.candidate, line).height;
         }
     }

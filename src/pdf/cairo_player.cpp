@@ -149,10 +149,10 @@ paint::Mark CairoPlayer::owner(paint::Mark mark) {
     return mark;
 }
 
-void CairoPlayer::switch_sequence(paint::Mark const& mark) {
+void CairoPlayer::switch_sequence(paint::DisplayList const& page, paint::Mark const& mark) {
     if (input_.tagging == Tagging::untagged || (open_ && same_sequence(*open_, mark))) return;
     end_sequence();
-    begin_sequence(mark, Sequence::none);
+    begin_sequence(mark, mark.says == 0 ? Sequence::none : records_.keep(page.sayings[mark.says - 1]));
 }
 
 void CairoPlayer::begin_sequence(paint::Mark const& mark, std::uint32_t text) {
@@ -186,7 +186,7 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
     while (i < page.items.size() && !failure_) {
         paint::Item const& item = page.items[i++];
         paint::Mark const mark = owner(page.marks[item.mark]);
-        switch_sequence(mark);
+        switch_sequence(page, mark);
         if (item.kind != paint::ItemKind::text) end_block();
         switch (item.kind) {
             case paint::ItemKind::rectangle: draw_rectangle(page.rectangles[item.index], item.opacity); continue;
@@ -320,7 +320,7 @@ void CairoPlayer::draw_frame(paint::PictureItem const& picture) {
 /// about sequences in sequences; in an artefact one inside it.
 void CairoPlayer::draw_unsaid(DrawnFont const& font, Unsaid const& what) {
     end_block();
-    std::optional<paint::Mark> const around = what.text.empty() ? std::nullopt : open_;
+    std::optional<paint::Mark> const around = what.text.empty() || (open_ && open_->says != 0) ? std::nullopt : open_;
     bool content = around && has_content(*around) && around->node.valid();
     std::uint32_t number = 0;
     if (content) {

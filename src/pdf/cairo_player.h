@@ -62,7 +62,7 @@ private:
     void record_links(paint::DisplayList const& page);
     void draw_items(paint::DisplayList const& page);
     [[nodiscard]] paint::Mark owner(paint::Mark mark);
-    void switch_sequence(paint::Mark const& mark);
+    void switch_sequence(paint::DisplayList const& page, paint::Mark const& mark);
     void begin_sequence(paint::Mark const& mark, std::uint32_t text);
     void end_sequence();
     void mark_edge(Sentinel sentinel);

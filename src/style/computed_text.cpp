@@ -192,10 +192,11 @@ std::string text_text(Property property, css::TextGroup const& text) {
     constexpr std::array<std::string_view, 7> aligns_last{"auto", "start", "end", "left", "right", "center", "justify"};
     switch (property) {
         case Property::direction: return text.direction == css::Direction::rtl ? "rtl" : "ltr";
-        case Property::writing_mode: return name(std::array<std::string_view, 3>{"horizontal-tb", "vertical-rl", "vertical-lr"}, text.writing_mode);
+        case Property::writing_mode: return name(std::array<std::string_view, 5>{"horizontal-tb", "vertical-rl", "vertical-lr", "sideways-rl", "sideways-lr"}, text.writing_mode);
         case Property::line_height: return line_height(text);
         case Property::color: return color(text.color);
-        case Property::text_align: return name(aligns, text.align);
+        case Property::text_align:
+            return text.align_character.empty() ? name(aligns, text.align) : fmt::format("{} {}", css::serialize_string(text.align_character.view()), name(aligns, text.align));
         case Property::text_align_last: return name(aligns_last, text.align_last);
         case Property::text_indent:
             return fmt::format("{}{}{}", length_percentage(text.indent), text.indent_hanging ? " hanging" : "", text.indent_each_line ? " each-line" : "");
@@ -220,6 +221,10 @@ std::string list_text(Property property, css::ListTableGroup const& list) {
         case Property::caption_side: return list.caption_side == css::CaptionSide::bottom ? "bottom" : "top";
         case Property::border_collapse: return list.border_collapse ? "collapse" : "separate";
         case Property::empty_cells: return list.empty_cells_hide ? "hide" : "show";
+        case Property::octavo_table_overflow: return name(std::array<std::string_view, 3>{"none", "shrink", "turn"}, list.table_overflow);
+        case Property::octavo_caption_continued:
+            if (!list.caption_continues) return "none";
+            return list.caption_continued.empty() ? "auto" : css::serialize_string(list.caption_continued);
         case Property::border_spacing:
             return fmt::format("{} {}", length_text(list.border_spacing_inline), length_text(list.border_spacing_block));
         default: return {};
@@ -268,6 +273,8 @@ std::string box_text(Property property, css::BoxGroup const& box) {
         case Property::object_fit: return name(std::array<std::string_view, 5>{"fill", "contain", "cover", "none", "scale-down"}, box.object_fit);
         case Property::unicode_bidi:
             return name(std::array<std::string_view, 6>{"normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext"}, box.unicode_bidi);
+        case Property::initial_letter:
+            return box.initial_letter == 0 ? "normal" : fmt::format("{} {}", decimal(box.initial_letter, 1000), box.initial_sink);
         case Property::table_layout: return box.table_layout_fixed ? "fixed" : "auto";
         default: return {};
     }
@@ -299,7 +306,7 @@ std::string fragmentation_text(Property property, css::FragmentationGroup const&
         case Property::break_after: return name(breaks, fragmentation.after);
         case Property::break_inside: return name(breaks, fragmentation.inside);
         case Property::page: return text_of(fragmentation.page, "auto");
-        case Property::margin_break: return fragmentation.margin_break_keep ? "keep" : "auto";
+        case Property::margin_break: return name(std::array<std::string_view, 3>{"auto", "keep", "discard"}, fragmentation.margin_break);
         case Property::column_count: return fragmentation.column_count == 0 ? "auto" : fmt::format("{}", fragmentation.column_count);
         case Property::column_width: return length_percentage(fragmentation.column_width);
         case Property::column_gap: return length_percentage(fragmentation.column_gap);

@@ -115,6 +115,23 @@ StyleId StyleTree::anonymous(StyleId parent, css::Display display) {
     return store_.number(store_.intern(std::move(builder), style), store_.custom(parent));
 }
 
+StyleId StyleTree::initial(StyleId text, StyleId letter, StyleId around) {
+    std::lock_guard lock(store_mutex_);
+    css::ComputedStyle style = store_.style(text);
+    css::StyleBuilder builder(style);
+    builder.box = *style.box;
+    builder.box.initial_letter = store_.style(letter).box->initial_letter;
+    builder.box.initial_sink = store_.style(letter).box->initial_sink;
+    builder.box.initial_of = around.value + 1;
+    builder.box.float_ = css::Float::inline_start;
+    builder.touch(css::Group::box);
+    css::ComputedStyle made = store_.intern(std::move(builder), style);
+    made.decoration = style.decoration;
+    made.fragmentation = style.fragmentation;
+    made.generated = style.generated;
+    return store_.number(made, store_.custom(text));
+}
+
 void StyleTree::keep_root_values() {
     Cascade const& cascade = computer_->cascade();
     cascade.for_winners([&](css::Property property, Winner const& winner) {

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] css::ComputedStyle const& style(StyleId id) const override { return store_.style(id); }
     [[nodiscard]] StyleId pseudo(dom::NodeId element, Pseudo pseudo) const override;
     [[nodiscard]] StyleId anonymous(StyleId parent, css::Display display) override;
+    [[nodiscard]] StyleId initial(StyleId text, StyleId letter, StyleId around) override;
     [[nodiscard]] PageStyle const& page_style(PageQuery const& query) const override { return pages_->find(query); }
     [[nodiscard]] std::vector<FontFace> const& font_faces() const override { return font_faces_; }
     [[nodiscard]] std::string counter_text(std::int32_t value, base::Name style) const override {

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] virtual StyleId pseudo(dom::NodeId element, Pseudo pseudo) const = 0;
     /// A style for an anonymous box: `parent`'s inherited groups, initial others, with that display.
     [[nodiscard]] virtual StyleId anonymous(StyleId parent, css::Display display) = 0;
+    /// The style of text in an initial letter over lines of a paragraph of style `around`: `text` with the measures of `letter`, as a float.
+    [[nodiscard]] virtual StyleId initial(StyleId text, StyleId letter, StyleId around) = 0;
     /// The style of a page; interned, so equal queries in effect give the same object. Thread-safe after styling.
     [[nodiscard]] virtual PageStyle const& page_style(PageQuery const& query) const = 0;
     [[nodiscard]] virtual std::vector<FontFace> const& font_faces() const = 0;

@@ -177,6 +177,16 @@ TEST(StyleAttribute, OneRuleWithPlacesOfItsOwn) {
     EXPECT_TRUE(parse_style_attribute({"", "", Origin::document, Medium::print, {}, {}}, p.context, p.diagnostics)->rules.empty());
 }
 
+TEST(Ebook, WhatReadingSystemsKnowByOtherNamesOrNotAtAll) {
+    Parsed p("p::first-letter { initial-letter: 3 2 } td { text-align: '.' center } th { text-align: ',' } i { box-decoration-break: clone }", Medium::ebook);
+    ASSERT_TRUE(p.diagnostics.empty()) << p.messages();
+    std::vector<StyleSheetPtr> sheets{p.sheet};
+    EbookConstants constants(sheets);
+    EXPECT_EQ(write_ebook_style_sheet({*p.sheet, constants, {}}, p.diagnostics),
+              "p::first-letter {\n  initial-letter: 3 2;\n  -webkit-initial-letter: 3 2;\n}\ntd {\n  text-align: center;\n}\n"
+              "th {\n  text-align: end;\n}\ni {\n  box-decoration-break: clone;\n  -webkit-box-decoration-break: clone;\n}\n");
+}
+
 TEST(Ebook, TheSheetIsFiltered) {
     Parsed p("@namespace t 'http://www.tei-c.org/ns/1.0'; @page { margin: 0 } :root { --c: #123; --w: 3em } .w { --w: 4em }\n"
              "t|div[type=x] { color: var(--c); direction: rtl; string-set: a content(); margin-left: var(--w); padding: var(--w, 1em) }\n"

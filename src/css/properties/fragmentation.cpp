@@ -15,7 +15,8 @@ constexpr std::array inside_breaks{
     Keyword<Break>{"auto", Break::automatic}, Keyword<Break>{"avoid", Break::avoid}, Keyword<Break>{"avoid-page", Break::avoid_page},
     Keyword<Break>{"avoid-column", Break::avoid_column}, Keyword<Break>{"avoid-region", Break::automatic},
 };
-constexpr std::array margin_breaks{Keyword<bool>{"auto", false}, Keyword<bool>{"keep", true}, Keyword<bool>{"discard", false}};
+constexpr std::array margin_breaks{Keyword<MarginBreak>{"auto", MarginBreak::automatic}, Keyword<MarginBreak>{"keep", MarginBreak::keep},
+                                   Keyword<MarginBreak>{"discard", MarginBreak::discard}};
 
 bool parse_page(ValueReader& reader, Value& out) {
     out = keyword_value(std::uint16_t{0});
@@ -32,7 +33,7 @@ constexpr std::array rows{
     keyword_row<&FragmentationGroup::inside, inside_breaks>(Property::break_inside, "break-inside", Inherited::no, "auto"),
     PropertyRow{Property::page, "page", Inherited::no, "auto", parse_page, apply_page, copy_field<&FragmentationGroup::page>,
                 Group::fragmentation, Media::print},
-    keyword_row<&FragmentationGroup::margin_break_keep, margin_breaks>(Property::margin_break, "margin-break", Inherited::no, "auto", Media::print),
+    keyword_row<&FragmentationGroup::margin_break, margin_breaks>(Property::margin_break, "margin-break", Inherited::no, "auto", Media::print),
 };
 
 }  // namespace

@@ -24,12 +24,12 @@ constexpr unsigned physical_side(unsigned logical, Direction direction, WritingM
     bool end = logical % 2 != 0;
     if (logical < 2) {
         if (mode == WritingMode::horizontal_tb) return end ? bottom : top;
-        bool starts_right = mode == WritingMode::vertical_rl;
+        bool starts_right = mode == WritingMode::vertical_rl || mode == WritingMode::sideways_rl;
         return starts_right != end ? right : left;
     }
     bool forward = (direction == Direction::ltr) != end;
     if (mode == WritingMode::horizontal_tb) return forward ? left : right;
-    return forward ? top : bottom;
+    return forward != (mode == WritingMode::sideways_lr) ? top : bottom;
 }
 
 struct LogicalName {

@@ -27,6 +27,7 @@ enum class Property : std::uint16_t {
     octavo_expansion, octavo_line_number, octavo_wrap_mark,
     // Lists, tables
     list_style_type, list_style_image, list_style_position, caption_side, border_collapse, empty_cells, border_spacing,
+    octavo_table_overflow, octavo_caption_continued,
     // Display, box
     display, position, float_, clear, box_sizing, width, height, min_width, min_height, max_width, max_height,
     margin_top, margin_right, margin_bottom, margin_left, padding_top, padding_right, padding_bottom, padding_left,

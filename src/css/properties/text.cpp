@@ -17,8 +17,29 @@ constexpr std::array aligns{
     Keyword<int>{"justify-all", static_cast<int>(A::justify)}, Keyword<int>{"-webkit-center", static_cast<int>(A::center)},
     Keyword<int>{"-moz-center", static_cast<int>(A::center)}, Keyword<int>{"match-parent", match_parent},
 };
+// 7.1: <keyword>, or <string> with or without one; the string alone goes with `right` (of rows from right to left: `left`)
+bool parse_align(ValueReader& reader, Value& out) {
+    Value keyword, character;
+    bool has_keyword = parse_keyword<aligns>(reader, keyword);
+    bool has_character = give(reader.read_string(), character);
+    if (!has_keyword && has_character) has_keyword = parse_keyword<aligns>(reader, keyword);
+    if (!has_character) {
+        out = keyword;
+        return has_keyword;
+    }
+    if (!has_keyword) keyword = keyword_value(A::end);
+    if (keyword.keyword == match_parent || character.text.empty()) return false;
+    out = list_value(reader, {keyword, character});
+    return true;
+}
 // 7.3: match-parent turns start and end into the side they have in the parent
 void apply_align(Value const& value, ApplyContext const& context, StyleBuilder& builder) {
+    builder.text.align_character = {};
+    if (value.is(Value::Kind::list)) {
+        builder.text.align = static_cast<A>(value.items[0].keyword);
+        builder.text.align_character = base::Name::of(value.items[1].text);
+        return;
+    }
     if (value.keyword != match_parent) {
         builder.text.align = static_cast<A>(value.keyword);
         return;
@@ -26,6 +47,10 @@ void apply_align(Value const& value, ApplyContext const& context, StyleBuilder& 
     TextGroup const& parent = *context.parent.text;
     bool ltr = parent.direction == Direction::ltr;
     builder.text.align = parent.align == A::start ? (ltr ? A::left : A::right) : parent.align == A::end ? (ltr ? A::right : A::left) : parent.align;
+}
+void copy_align(ComputedStyle const& from, StyleBuilder& builder) {
+    copy_field<&TextGroup::align>(from, builder);
+    copy_field<&TextGroup::align_character>(from, builder);
 }
 constexpr std::array aligns_last{
     Keyword<TextAlignLast>{"auto", TextAlignLast::automatic}, Keyword<TextAlignLast>{"start", TextAlignLast::start},
@@ -245,8 +270,8 @@ bool parse_none_or_string(ValueReader& reader, Value& out) {
 void apply_wrap_mark(Value const& value, ApplyContext const&, StyleBuilder& builder) { builder.text.wrap_mark = base::Name::of(value.text); }
 
 constexpr std::array rows{
-    PropertyRow{Property::text_align, "text-align", Inherited::yes, "start", parse_keyword<aligns>, apply_align,
-                copy_field<&TextGroup::align>, Group::text, Media::both},
+    PropertyRow{Property::text_align, "text-align", Inherited::yes, "start", parse_align, apply_align, copy_align,
+                Group::text, Media::both},
     keyword_row<&TextGroup::align_last, aligns_last>(Property::text_align_last, "text-align-last", Inherited::yes, "auto"),
     PropertyRow{Property::text_indent, "text-indent", Inherited::yes, "0", parse_indent, apply_indent, copy_indent, Group::text, Media::both},
     PropertyRow{Property::letter_spacing, "letter-spacing", Inherited::yes, "normal", parse_normal_or_length,

@@ -8,6 +8,7 @@ constexpr std::array directions{Keyword<Direction>{"ltr", Direction::ltr}, Keywo
 constexpr std::array writing_modes{
     Keyword<WritingMode>{"horizontal-tb", WritingMode::horizontal_tb}, Keyword<WritingMode>{"vertical-rl", WritingMode::vertical_rl},
     Keyword<WritingMode>{"vertical-lr", WritingMode::vertical_lr},
+    Keyword<WritingMode>{"sideways-rl", WritingMode::sideways_rl}, Keyword<WritingMode>{"sideways-lr", WritingMode::sideways_lr},
     // Section 3.2.1: the old names of SVG 1.1, also used by -epub-writing-mode
     Keyword<WritingMode>{"lr", WritingMode::horizontal_tb}, Keyword<WritingMode>{"lr-tb", WritingMode::horizontal_tb},
     Keyword<WritingMode>{"rl", WritingMode::horizontal_tb}, Keyword<WritingMode>{"rl-tb", WritingMode::horizontal_tb},

@@ -94,6 +94,7 @@ private:
     void show_float(Atomic const& content, FloatSpace::Place const& place, Shown const& with);
     void place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band band);
     void set_rooms(Paragraph& paragraph, Band band);
+    void place_initial(Paragraph& paragraph, FloatCall const& call, Band band);
     void keep_lines_together(Paragraph& paragraph);
     void drop_candidates(Paragraph& paragraph);
     /// Where a box that cannot flow around floats stands: beside them if that is wide enough, else below.
@@ -117,6 +118,7 @@ private:
     bool new_column_ = false;             // the next item opens a column
     bool ending_ = false;                 // nothing more comes: what waits stands here
     LongLength y_ = 0;                    // of the next item
+    LongLength after_initial_ = 0;        // where what stands beside the last initial letter ends
     bool margin_taken_ = false;           // clearance took the place of the next box's margin
     std::uint32_t avoid_depth_ = 0;
     bool lead_ = false;             // what was placed last is not to be left by what follows (a heading)

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layout/block/flow.h"
+#include "layout/inline/initial.h"
 
 namespace octavo::layout {
 namespace {
@@ -65,7 +66,13 @@ void Flow::add_paragraph_beside(BoxId id, box::ItemRange items, Band band) {
     auto to_page = std::stable_partition(calls.begin(), calls.end(), [&](FloatCall const& call) { return !is_page_float(call.box); });
     page_calls.assign(to_page, calls.end());
     calls.erase(to_page, calls.end());
-    if (paragraph.piece_count == 0) {
+    std::optional<FloatCall> letter;
+    auto initial = std::find_if(calls.begin(), calls.end(), [&](FloatCall const& call) { return is_initial(task_.context, call.box); });
+    if (initial != calls.end()) {
+        letter = *initial;
+        calls.erase(initial);
+    }
+    if (paragraph.piece_count == 0 && !letter) {
         keep_for_next(paragraph, calls, band);
         for (FloatCall const& call : page_calls) add_page_float(call.box, band);
         return;
@@ -80,7 +87,13 @@ void Flow::add_paragraph_beside(BoxId id, box::ItemRange items, Band band) {
     Length least = std::min(band.width, style.font->size * least_room);
     LayoutContext::StyleMetrics const& m = task_.context.metrics(paragraph.style);
     while (floats_.reaches(y_) && floats_.room(band, y_, y_ + m.line_height).width < least) move_below(floats_.next_end(y_));
+    if (letter) place_initial(paragraph, *letter, band);
     set_rooms(paragraph, band);
+    if (letter && paragraph.piece_count == 0) {  // nothing but the letter
+        move_below(floats_.lowest());
+        keep_for_next(paragraph, {}, band);
+        return;
+    }
     break_paragraph(task_, paragraph);
     for (; later != calls.end(); ++later) place_in_paragraph(paragraph, *later, band);
     keep_lines_together(paragraph);
@@ -196,6 +209,30 @@ void Flow::add_in_flow(BoxId box, Band band) {
 void Flow::show_float(Atomic const& content, FloatSpace::Place const& place, Shown const& with) {
     auto item = static_cast<std::uint32_t>(galley_.items.size());
     galley_.floats.push_back({item, with.slice, with.anchor, content, place.x, place.verso_x, static_cast<Length>(place.y - with.top)});
+}
+
+/// The letter that the paragraph begins with; another one whose lines have not ended is cleared (css-inline-3 §7.9). The indent of the
+/// first line is the letter's.
+void Flow::place_initial(Paragraph& paragraph, FloatCall const& call, Band band) {
+    if (after_initial_ > y_) move_below(after_initial_);
+    Initial made = make_initial(task_, call.box, paragraph.style, band.width);
+    if (made.rise > 0) {
+        move_below(y_ + made.rise);
+        pending_break_ = BreakClass::forbidden;
+    }
+    Atomic clear = made.content;
+    clear.height = made.depth;
+    Length indent = std::exchange(paragraph.first_indent, 0);
+    clear.width += indent;
+    FloatSpace::Place place = floats_.add(task_, clear, band, y_);
+    if (!paragraph.rtl) {
+        place.x += indent;
+        place.verso_x += indent;
+    }
+    after_initial_ = place.y + made.depth;
+    place.y += made.y;
+    show_float(made.content, place, {0, y_, call.anchor});
+    galley_.floats.back().initial = true;
 }
 
 /// Gives the float the line that calls it. The lines from there on are broken again, which may bring the call to another line.
