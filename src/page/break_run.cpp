@@ -129,17 +129,15 @@ PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) 
 }
 
 void PageSearch::begin_with_carried_note(State const& s, State& n) {
-    Length rest = measures_.note_height(s.carry_note, s.carry_line);
-    Length room = bottom(n) * 3 / 4 - in_.note_edges;
-    n.notes.enter(store_.notes[s.carry_note]);
-    if (rest <= room) {
-        n.used += in_.note_edges + rest;
-        return;
+    CarriedNotes carried{s.carry_note, s.carry_line, s.carry_more};
+    for (NotePart const& part : measures_.go_on(carried, bottom(n) * 3 / 4 - in_.note_edges)) {
+        n.used += n.notes.lead(store_.notes[part.note], areas_);
+        n.notes.enter(store_.notes[part.note]);
+        n.used += measures_.note_height(part.note, part.from) - measures_.note_height(part.note, part.to);
     }
-    std::uint32_t line = measures_.lines_that_fit(s.carry_note, s.carry_line, room);
-    n.carry_note = s.carry_note;
-    n.carry_line = std::max(line, s.carry_line + 1);
-    n.used += in_.note_edges + measures_.note_height(s.carry_note, s.carry_line) - measures_.note_height(s.carry_note, n.carry_line);
+    n.carry_note = carried.note;
+    n.carry_line = carried.line & 0xFFFFF;
+    n.carry_more = carried.more & 0xFFF;
 }
 
 void PageSearch::place(State const& s, std::uint32_t i) {

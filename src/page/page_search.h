@@ -53,7 +53,7 @@ private:
     [[nodiscard]] static std::uint64_t ended_key(State const& s) {
         std::uint64_t key = static_cast<std::uint64_t>(s.cut) << 24 | static_cast<std::uint64_t>(s.candidate) << 8 |
                             static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.allowance + 1) << 1;
-        if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) << 40;
+        if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1 + s.carry_more * 7919ULL) << 40;
         if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
         return key;
     }

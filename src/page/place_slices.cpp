@@ -167,16 +167,23 @@ void PageSearch::end_inside(State s, Slices const& slices, Step const& step) {
 }
 
 void PageSearch::split_note(State s, Slices const& slices, std::uint32_t first, std::uint32_t line, Length taken, NoteArea area) {
-    std::uint32_t note = none;
-    Length before = 0;
+    std::uint32_t note = none, more = 0;
+    Length room = bottom(s) - s.used - taken - height_of(slices, line);
     for (LineNotes const& n : slices.notes) {
         if (n.line != line) continue;
-        if (note != none) before += area.add(store_.notes[note], areas_);
-        note = n.note;
+        NoteArea with = area;
+        Length height = note == none ? with.add(store_.notes[n.note], areas_) : 0;
+        if (note != none) {
+            ++more;
+        } else if (height <= room) {
+            room -= height;
+            area = with;
+        } else {
+            note = n.note;
+        }
     }
-    if (note == none || s.carry_note != none || (store_.notes[note].keep_whole && !force_)) return;
-    Length lead = area.lead(store_.notes[note], areas_);
-    Length room = bottom(s) - s.used - taken - height_of(slices, line) - before - lead;
+    if (note == none || more > 0xFFF || s.carry_note != none || (store_.notes[note].keep_whole && !force_)) return;
+    room -= area.lead(store_.notes[note], areas_);
     std::uint32_t lines = measures_.lines_that_fit(note, 0, room);
     auto all = static_cast<std::uint32_t>(measures_.note_slices(note).size());
     if (lines >= all && all > 0) lines = all - 1;  // what is joined to a line of others fits there or not at all
@@ -189,7 +196,8 @@ void PageSearch::split_note(State s, Slices const& slices, std::uint32_t first, 
     s.notes = area;
     s.top = false;
     s.carry_note = note;
-    s.carry_line = lines;
+    s.carry_line = lines & 0xFFFFF;
+    s.carry_more = more & 0xFFF;
     s.cost += in_.costs.split_note;
     Step step{Step::Kind::place, 0, s.step, slices.item, slices.candidate, first, line + 1, note, lines};
     if (line + 1 < slices.count) {

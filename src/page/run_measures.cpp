@@ -43,8 +43,13 @@ std::span<LineNotes const> RunMeasures::notes_of(std::uint32_t i, std::uint32_t 
             if (f.content.galley.valid()) collect_all(f.content.galley, f.slice, found->second);
         }
         std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
+        chain(found->second);
     }
     return found->second;
+}
+
+void RunMeasures::chain(std::vector<LineNotes> const& notes) {
+    for (std::size_t k = 1; k < notes.size(); ++k) next_called_.insert_or_assign(notes[k - 1].note, notes[k].note);
 }
 
 void RunMeasures::collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::vector<LineNotes>& into) const {
@@ -83,6 +88,7 @@ std::span<LineNotes const> RunMeasures::notes_of_cells(std::uint32_t i) {
     layout::Sliced const& sliced = store_.sliced[galley_.items[i].index];
     for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, found->second);
     std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
+    chain(found->second);
     return found->second;
 }
 
@@ -151,6 +157,27 @@ Length RunMeasures::note_height(std::uint32_t note, std::uint32_t from_line) {
     Length height = 0;
     for (std::size_t k = from_line; k < slices.size(); ++k) height += slices[k];
     return height;
+}
+
+std::vector<NotePart> RunMeasures::go_on(CarriedNotes& carried, Length room) {
+    std::vector<NotePart> parts;
+    while (carried.any()) {
+        Length rest = note_height(carried.note, carried.line);
+        auto count = static_cast<std::uint32_t>(note_slices(carried.note).size());
+        if (rest > room) {
+            std::uint32_t to = std::min(lines_that_fit(carried.note, carried.line, room), count);
+            if (parts.empty()) to = std::max(to, carried.line + 1);
+            else if (to < carried.line + 2) return parts;   // two lines of a note at least
+            parts.push_back({carried.note, carried.line, to});
+            carried.line = to;
+            if (to < count) return parts;
+        } else {
+            parts.push_back({carried.note, carried.line, count});
+        }
+        room -= rest;
+        carried = carried.more == 0 ? CarriedNotes{} : CarriedNotes{next_called(carried.note), 0, carried.more - 1};
+    }
+    return parts;
 }
 
 std::uint32_t RunMeasures::lines_that_fit(std::uint32_t note, std::uint32_t from, Length room) {

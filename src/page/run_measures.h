@@ -15,6 +15,16 @@ struct LineNotes {
     std::uint32_t note = 0;
 };
 
+/// Notes that go over from the page before: one from a line on, and how many called after it in the same line.
+struct CarriedNotes {
+    std::uint32_t note = layout::no_index, line = 0, more = 0;
+    [[nodiscard]] bool any() const { return note != layout::no_index; }
+};
+/// What of a note stands on a page: its slices [from, to).
+struct NotePart {
+    std::uint32_t note = 0, from = 0, to = 0;
+};
+
 class RunMeasures {
 public:
     explicit RunMeasures(layout::GalleyStore const& store) : store_(store), galley_(store.galleys[store.main]) {}
@@ -33,6 +43,10 @@ public:
     [[nodiscard]] std::vector<Length> const& note_slices(std::uint32_t note);
     /// Height of a note from a slice on.
     [[nodiscard]] Length note_height(std::uint32_t note, std::uint32_t from_line);
+    /// The note that is called next after one; only where notes_of or notes_of_cells told both.
+    [[nodiscard]] std::uint32_t next_called(std::uint32_t note) const { return next_called_.at(note); }
+    /// What of carried notes stands on a page that has `room` for them; what is left over becomes `carried`.
+    [[nodiscard]] std::vector<NotePart> go_on(CarriedNotes& carried, Length room);
     /// The slice up to which a note fits into `room`, starting with `from`.
     [[nodiscard]] std::uint32_t lines_that_fit(std::uint32_t note, std::uint32_t from, Length room);
 
@@ -46,6 +60,8 @@ private:
     std::unordered_map<std::uint64_t, std::vector<Length>> heights_;
     std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
     std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
+    std::unordered_map<std::uint32_t, std::uint32_t> next_called_;
+    void chain(std::vector<LineNotes> const& notes);
 };
 
 }  // namespace octavo::page

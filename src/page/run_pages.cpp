@@ -69,7 +69,7 @@ public:
     struct Cursor {
         Length y = 0;
         bool top = true;
-        std::uint32_t carry_note = none, carry_line = 0;
+        CarriedNotes carried;
     };
 
     std::vector<BrokenPage> build(std::vector<Step> const& path) {
@@ -84,7 +84,7 @@ public:
                 place_on_page(step, run.pages.back(), run.pages.size() == 1 && !in_.continues, at);
             }
         }
-        while (at.carry_note != none) {  // a note that goes on after the text's end
+        while (at.carried.any()) {  // a note that goes on after the text's end
             Step step;
             step.kind = Step::Kind::new_page;
             step.item = static_cast<std::uint32_t>(galley_.items.size());
@@ -106,7 +106,7 @@ public:
         page.extra = step.allowance * line_;
         at.y = 0;
         at.top = true;
-        if (at.carry_note != none) continue_note(page, run, at, step.allowance);
+        if (at.carried.any()) continue_notes(page, run, at, step.allowance);
         std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
         if (head != none) repeat(store_.heads[head].rows, page, at);
     }
@@ -128,15 +128,10 @@ public:
         }
     }
 
-    void continue_note(BrokenPage& page, Pages const& run, Cursor& at, std::int8_t allowance) {
+    void continue_notes(BrokenPage& page, Pages const& run, Cursor& at, std::int8_t allowance) {
         bool recto = (run.pages.size() % 2 == 1) == in_.starts_recto;
         Length room = (in_.heights[1][recto ? 1 : 0] + allowance * line_) * 3 / 4 - in_.note_edges;
-        std::uint32_t note = at.carry_note, from = at.carry_line;
-        std::uint32_t count = static_cast<std::uint32_t>(measures_.note_slices(note).size());
-        std::uint32_t to = measures_.note_height(note, from) <= room ? count : std::max(measures_.lines_that_fit(note, from, room), from + 1);
-        page.note_order.push_back({note, from, to});
-        at.carry_note = to < count ? note : none;
-        at.carry_line = to;
+        for (NotePart const& part : measures_.go_on(at.carried, room)) page.note_order.push_back({part.note, part.from, part.to});
     }
 
     void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
@@ -217,13 +212,16 @@ public:
             notes = measures_.notes_of(step.item, step.candidate);
         }
         if (item.kind == GalleyItem::Kind::sliced) notes = measures_.notes_of_cells(step.item);
+        bool split = false;
         for (LineNotes const& n : notes) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
-            bool split = n.note == step.split_note;
+            if (split) {
+                ++at.carried.more;
+                continue;
+            }
+            split = split || n.note == step.split_note;
             page.note_order.push_back({n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
-            if (!split) continue;
-            at.carry_note = n.note;
-            at.carry_line = step.split_line;
+            if (split) at.carried = {n.note, step.split_line, 0};
         }
     }
 

@@ -56,8 +56,9 @@ struct State {
     std::uint32_t step = layout::no_index;
     Length used = 0;                 // height of body and notes on the page so far
     Length body = 0;                 // of the body alone: the grid is counted from the page's top
-    std::uint32_t carry_note = layout::no_index; // a note split on the page before, and the line it goes on with
-    std::uint32_t carry_line = 0;
+    std::uint32_t carry_note = layout::no_index; // a note split on the page before,
+    std::uint32_t carry_line : 20 = 0;           // the line it goes on with,
+    std::uint32_t carry_more : 12 = 0;           // and how many called after it in the same line follow it
     std::uint32_t floats_placed = 0; // page floats that stand on this page or before; later ones that were called wait
     std::int8_t allowance = 0;       // lines by which this spread is longer
     bool recto = true;
@@ -76,7 +77,7 @@ struct State {
            static_cast<std::uint64_t>(s.top) << 5;
     if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
     if (s.notes.series > 1) key ^= static_cast<std::uint64_t>(s.notes.series) << 24;
-    if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1) * 0x9E3779B97F4A7C15ULL;
+    if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1 + (static_cast<std::uint64_t>(s.carry_more) << 20)) * 0x9E3779B97F4A7C15ULL;
     return key;
 }
 

@@ -87,6 +87,52 @@ TEST(Notes, NoWordIsLostHoweverManyAndLongTheyAre) {
     }
 }
 
+/// Pages whose notes reach over the foot of the page, or stand before the page of their call.
+int overfull_pages(Typeset const& t) {
+    int count = 0;
+    for (Page const& page : t.pages.pages) {
+        Length end = 0;
+        layout::GalleyStore const& store = t.pages.store_of(page);
+        for (Placement const& p : page.flow) {
+            layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+            if (item.kind == layout::GalleyItem::Kind::paragraph) end = std::max(end, p.y + static_cast<Length>(p.end_slice - p.first_slice) * 12 * base::point);
+        }
+        count += end + page.notes_height > content_area(*page.style).height + page.extra + base::point;
+    }
+    return count;
+}
+
+TEST(Notes, TheFirstOfSeveralCalledOnALineMayBeSplit) {
+    for (int first : {6, 20, 60}) {
+        std::string body = "<p>" + sentences(3) + "call" + note(sentences(first, "alpha")) + note("second " + sentences(9, "beta")) + note("third") +
+                           " and on.</p><p>" + sentences(30) + "</p>";
+        Typeset t(body);
+        std::string text = all_notes(t);
+        std::size_t alphas = 0, betas = 0;
+        for (std::size_t at = text.find("alpha"); at != std::string::npos; at = text.find("alpha", at + 1)) ++alphas;
+        for (std::size_t at = text.find("beta"); at != std::string::npos; at = text.find("beta", at + 1)) ++betas;
+        EXPECT_EQ(alphas, static_cast<std::size_t>(first));
+        EXPECT_EQ(betas, 9U);
+        EXPECT_LT(text.rfind("alpha"), text.find("second"));
+        EXPECT_LT(text.rfind("beta"), text.find("third"));
+        EXPECT_EQ(overfull_pages(t), 0) << first;
+        EXPECT_FALSE(notes_on(t, 0).empty());
+        EXPECT_NE(t.page_text(0).find("call"), std::string::npos) << "the line stands, and its notes begin on its page";
+    }
+}
+
+TEST(Notes, OneLongerThanAPageGoesOnOverAsManyAsItNeeds) {
+    Typeset t("<p>" + sentences(2) + "call" + note(sentences(200, "gamma")) + "</p><p>" + sentences(60) + "</p>");
+    EXPECT_EQ(overfull_pages(t), 0);
+    std::size_t pages = 0;
+    for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+        if (notes_on(t, i).empty()) continue;
+        ++pages;
+        EXPECT_EQ(i + 1, pages) << "on pages that follow each other";
+    }
+    EXPECT_GT(pages, 4U);
+}
+
 TEST(MarginNotes, StandLevelWithTheirLineAndPartWhereTheyMeet) {
     std::string margin = "<aside class='m'>some margin words that take several lines</aside>";
     Typeset t("<p>one" + margin + "</p><p>two" + margin + "</p>", ".m { float: -octavo-margin; width: 30pt; margin: 2pt 5pt; font: 6pt/7pt serif }");
