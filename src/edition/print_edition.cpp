@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "base/parallel_map.h"
 #include "css/properties/property.h"
 #include "page/findings.h"
 #include "paint/painter.h"
@@ -131,6 +132,39 @@ void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext
     diagnostics.merge(layout.text->take_diagnostics());
 }
 
+namespace {
+
+/// Pages are painted in batches, while those of the batch before are written. With one worker a page is written as soon as it is painted, while
+/// the caches hold it. False: stopped.
+bool paint_pages(PrintLayout& layout, pdf::PdfWriter& writer, base::StageContext const& context) {
+    auto const count = static_cast<std::uint32_t>(layout.pages.pages.size());
+    std::uint32_t const size = context.workers > 1 ? 32 : 1;
+    paint::Painter painter(*layout.context, layout.pages);
+    auto paint = [&](std::uint32_t first, std::vector<paint::DisplayList>& batch) {
+        batch.resize(std::min(size, count - first));
+        for (std::uint32_t i = first; i < first + batch.size(); ++i) {
+            painter.paint(i, batch[i - first]);
+            bool run_ends = i + 1 == count || !(layout.pages.pages[i + 1].run == layout.pages.pages[i].run);
+            if (run_ends && layout.pages.pages[i].run.valid()) layout.pages.runs[layout.pages.pages[i].run].forget_layout();  // painted: no longer needed
+        }
+    };
+    std::vector<paint::DisplayList> painted, next;
+    paint(0, painted);
+    for (std::uint32_t first = 0; first < count; first += size) {
+        if (context.cancelled()) return false;
+        bool is_last = first + size >= count;
+        base::parallel_for(is_last ? 1 : 2, context.workers, [&](std::size_t task) {
+            if (task == 1) return paint(first + size, next);
+            for (paint::DisplayList const& page : painted) writer.add_page(page);
+        });
+        std::swap(painted, next);
+        if (first % 64 == 0) context.report("paint", first, count);
+    }
+    return true;
+}
+
+}  // namespace
+
 tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput const& input, base::StageContext const& context,
                                                base::Diagnostics& diagnostics) {
     input.mark("paint");
@@ -142,18 +176,8 @@ tl::expected<void, base::Diagnostic> write_pdf(PrintLayout& layout, PrintInput c
                                  .output = input.target.output, .tagging = input.press != nullptr ? pdf::Tagging::untagged : pdf::Tagging::tagged, .aim = input.target.aim,
                                  .press = input.press != nullptr ? &input.press->plan.settings : nullptr}, context, diagnostics);
     if (!writer) return tl::unexpected(writer.error());
-    paint::Painter painter(*layout.context, layout.pages);
-    paint::DisplayList page;
-    for (std::uint32_t i = 0; i < layout.pages.pages.size(); ++i) {
-        if (context.cancelled()) {
-            return tl::unexpected(base::Diagnostic{.code = base::Code::run_cancelled, .severity = base::Severity::fatal, .message = "stopped on request"});
-        }
-        painter.paint(i, page);
-        (*writer)->add_page(page);
-        bool run_ends = i + 1 == layout.pages.pages.size() || !(layout.pages.pages[i + 1].run == layout.pages.pages[i].run);
-        if (run_ends && layout.pages.pages[i].run.valid()) layout.pages.runs[layout.pages.pages[i].run].forget_layout();  // painted: no longer needed
-        if (i % 64 == 0) context.report("paint", i, layout.pages.pages.size());
-    }
+    if (!paint_pages(layout, **writer, context))
+        return tl::unexpected(base::Diagnostic{.code = base::Code::run_cancelled, .severity = base::Severity::fatal, .message = "stopped on request"});
     input.mark("finish");
     auto bookmarks = bookmarks_of(layout);
     auto labels = labels_of(layout.pages);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "base/parallel_map.h"
+
 #include "pdf/attachments.h"
 #include "pdf/cairo_file.h"
 #include "pdf/content_rewriter.h"
@@ -22,6 +24,7 @@ namespace octavo::pdf {
 namespace {
 
 constexpr std::uint32_t pages_per_node = 32;
+constexpr std::uint32_t pages_per_batch = 128, pages_per_task = 8;
 
 class Finisher {
 public:
@@ -38,9 +41,15 @@ private:
     void find_language();
     void check_document();
     void number_objects(std::size_t cairo_pages);
-    void write_page(std::uint32_t index, QPDFObjectHandle page);
-    void write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
-                        QPDFObjectHandle const& resources);
+    /// A page's contents on their way from Cairo's file.
+    struct Contents {
+        std::uint32_t page = 0;
+        std::shared_ptr<Buffer> bytes;   ///< as Cairo compressed them
+    };
+    void write_pages(std::uint32_t first, std::span<QPDFObjectHandle const> pages);
+    [[nodiscard]] Contents contents_of(std::uint32_t index, QPDFObjectHandle page);
+    [[nodiscard]] std::string rewritten(Contents const& contents, Inflater& inflater, Deflater& deflater);
+    void write_page(std::uint32_t index, QPDFObjectHandle page, std::uint32_t contents);
     void append_resources(std::string& out, PageRecord const& record, QPDFObjectHandle const& resources);
     [[nodiscard]] std::string page_links(std::uint32_t index);
     void add_inks(std::string& page);
@@ -62,9 +71,8 @@ private:
     base::Diagnostics& diagnostics_;
     ObjectWriter writer_;
     ObjectCopier copier_;
-    Inflater inflater_;
     MappedFile text_;
-    std::string content_;                        ///< of the page being written
+    bool parallel_ = true;                       ///< contents are independent of each other: nothing in them is learnt or counted
     std::string language_;
     ColorSpeller color_;                         ///< for a press
     std::vector<std::uint32_t> link_objects_;
@@ -83,10 +91,12 @@ void Finisher::run() {
     if (input_.press != nullptr) color_ = input_.press->speller(records_);
     find_language();
     number_objects(pages.size());
-    for (std::uint32_t i = 0; i < page_count_; ++i) {
+    std::uint32_t const batch = input_.press == nullptr ? pages_per_batch : 1;   // the inks that a page's contents name are its resources'
+    for (std::uint32_t first = 0; first < page_count_; first += batch) {
         if (input_.context.cancelled()) throw Failure{"stopped"};
-        write_page(i, pages[i]);
-        input_.context.report("finish", i + 1, page_count_);
+        std::uint32_t count = std::min(batch, page_count_ - first);
+        write_pages(first, std::span(pages).subspan(first, count));
+        input_.context.report("finish", first + count, page_count_);
     }
     check_document();
     write_page_tree();
@@ -137,11 +147,34 @@ void Finisher::number_objects(std::size_t cairo_pages) {
     link_objects_.resize(records_.links.size());
 }
 
-void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page) {
+/// Contents are rewritten and compressed by several workers; all else has its order.
+void Finisher::write_pages(std::uint32_t first, std::span<QPDFObjectHandle const> pages) {
+    std::vector<Contents> contents;
+    for (std::size_t i = 0; i < pages.size(); ++i) contents.push_back(contents_of(first + static_cast<std::uint32_t>(i), pages[i]));
+    std::vector<std::string> done(contents.size());
+    base::parallel_for((contents.size() + pages_per_task - 1) / pages_per_task, parallel_ ? input_.context.workers : 1, [&](std::size_t task) {
+        Inflater inflater;
+        Deflater deflater;
+        for (std::size_t i = task * pages_per_task; i < std::min<std::size_t>((task + 1) * pages_per_task, contents.size()); ++i)
+            done[i] = rewritten(contents[i], inflater, deflater);
+    });
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        std::uint32_t number = writer_.reserve();
+        writer_.write_deflated(number, {}, done[i]);
+        write_page(contents[i].page, pages[i], number);
+    }
+}
+
+Finisher::Contents Finisher::contents_of(std::uint32_t index, QPDFObjectHandle page) {
+    QPDFObjectHandle contents = page.getKey("/Contents");
+    if (!contents.isStream()) throw Failure{fmt::format("page {} has no content stream", index + 1)};
+    if (copier_.learn_fonts(page.getKey("/Resources"))) parallel_ = false;   // what its codes say may be repaired, by the first page that needs it
+    return {index, contents.getRawStreamData()};
+}
+
+void Finisher::write_page(std::uint32_t index, QPDFObjectHandle page, std::uint32_t contents) {
     PageRecord const& record = records_.pages[index];
     QPDFObjectHandle resources = page.getKey("/Resources");
-    std::uint32_t contents = writer_.reserve();
-    write_contents(contents, index, page.getKey("/Contents"), resources);
     std::string out = "<</Type/Page/Parent ";
     append_reference(out, first_node_ + index / pages_per_node);
     out += page_boxes(record, input_.press != nullptr ? BoxNeed::always : BoxNeed::where_they_differ);
@@ -189,13 +222,9 @@ void Finisher::append_resources(std::string& out, PageRecord const& record, QPDF
     out += ">>";
 }
 
-void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObjectHandle contents,
-                              QPDFObjectHandle const& resources) {
-    PageRecord const& record = records_.pages[index];
-    if (!contents.isStream()) throw Failure{fmt::format("page {} has no content stream", index + 1)};
-    auto raw = contents.getRawStreamData();
-    copier_.learn_fonts(resources);
-    PageContent page{.bytes = inflater_.decompress(raw->getBuffer(), raw->getSize()),
+std::string Finisher::rewritten(Contents const& contents, Inflater& inflater, Deflater& deflater) {
+    PageRecord const& record = records_.pages[contents.page];
+    PageContent page{.bytes = inflater.decompress(contents.bytes->getBuffer(), contents.bytes->getSize()),
                      .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
                      .texts = records_.texts,
                      .text = std::string_view(text_.data(), text_.size()).substr(record.text_offset),
@@ -203,10 +232,10 @@ void Finisher::write_contents(std::uint32_t number, std::uint32_t index, QPDFObj
                      .font = [this](std::string_view name) { return copier_.font(name); },
                      .color = color_,
                      .version = conformance_.aim().version};
-    content_.clear();
-    if (auto done = rewrite_content(page, content_); !done)
-        throw Failure{fmt::format("page {}: {}", index + 1, done.error())};
-    writer_.write_compressed(number, {}, content_);
+    std::string content;
+    if (auto done = rewrite_content(page, content); !done)
+        throw Failure{fmt::format("page {}: {}", contents.page + 1, done.error())};
+    return std::string(deflater.compress(content));
 }
 
 std::string Finisher::page_links(std::uint32_t index) {

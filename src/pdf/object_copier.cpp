@@ -52,10 +52,10 @@ void ObjectCopier::append_dictionary(std::string& out, QPDFObjectHandle const& d
     if (!of_stream) out += ">>";
 }
 
-void ObjectCopier::learn_fonts(QPDFObjectHandle const& resources) {
+bool ObjectCopier::learn_fonts(QPDFObjectHandle const& resources) {
     QPDFObjectHandle handle = resources;
     QPDFObjectHandle fonts = handle.getKeyIfDict("/Font");
-    if (!fonts.isDictionary()) return;
+    if (!fonts.isDictionary()) return false;
     for (auto const& [key, value] : fonts.ditems()) {
         auto& slot = fonts_[key.substr(1)];
         if (slot) continue;
@@ -71,6 +71,7 @@ void ObjectCopier::learn_fonts(QPDFObjectHandle const& resources) {
         slot->hyphens_are_soft = hyphens_ == Hyphens::soft;
         to_unicode_[cmap.getObjectID()] = slot.get();
     }
+    return true;
 }
 
 FontText* ObjectCopier::font(std::string_view resource_name) {

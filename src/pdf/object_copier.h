@@ -26,8 +26,8 @@ public:
 
     /// The object as text; what it refers to is copied by copy_pending().
     void append(std::string& out, QPDFObjectHandle const& object);
-    /// Learns the fonts of a page's resources, so that font() knows them.
-    void learn_fonts(QPDFObjectHandle const& resources);
+    /// Learns the fonts of a page's resources, so that font() knows them. Whether there are any.
+    bool learn_fonts(QPDFObjectHandle const& resources);
     [[nodiscard]] FontText* font(std::string_view resource_name);
     void copy_pending();
 

@@ -98,10 +98,14 @@ void ObjectWriter::write_stream(std::uint32_t number, std::string_view entries, 
     put("\nendstream\nendobj\n");
 }
 
-void ObjectWriter::write_compressed(std::uint32_t number, std::string_view entries, std::string_view bytes) {
+void ObjectWriter::write_deflated(std::uint32_t number, std::string_view entries, std::string_view bytes) {
     std::string with_filter(entries);
     with_filter += "/Filter/FlateDecode";
-    write_stream(number, with_filter, deflater_.compress(bytes));
+    write_stream(number, with_filter, bytes);
+}
+
+void ObjectWriter::write_compressed(std::uint32_t number, std::string_view entries, std::string_view bytes) {
+    write_deflated(number, entries, deflater_.compress(bytes));
 }
 
 std::string ObjectWriter::identifier() const {

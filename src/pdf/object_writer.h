@@ -44,6 +44,8 @@ public:
     void write_object(std::uint32_t number, std::string_view body);
     /// A stream whose bytes are already filtered as `entries` (dictionary entries without Length) say.
     void write_stream(std::uint32_t number, std::string_view entries, std::string_view bytes);
+    /// A stream that a Deflater has compressed.
+    void write_deflated(std::uint32_t number, std::string_view entries, std::string_view bytes);
     /// A stream to be compressed here.
     void write_compressed(std::uint32_t number, std::string_view entries, std::string_view bytes);
     /// A digest of what was written so far, as a hexadecimal string object.
