@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/parallel_map.h"
@@ -98,15 +99,32 @@ private:
             run.store = attempts_.memo(i).lay_out(context_, run.range, run.space, warnings[i]);
         });
         for (base::Diagnostics& w : warnings) diagnostics_.merge(std::move(w));
-        if (context_.stage.workers > 1 && !context_.stage.cancelled()) break_ahead();
     }
 
-    /// With several workers every run is broken at once for each side it may start on; with one, only as needed.
-    void break_ahead() {
-        base::parallel_for(sequence_.runs.size(), context_.stage.workers, [&](std::size_t i) {
+    [[nodiscard]] static bool needs_blank(Run const& run, bool recto) {
+        return (run.start == BreakClass::forced_recto && !recto) || (run.start == BreakClass::forced_verso && recto);
+    }
+
+    /// With several workers the runs from `first` on are broken at the same time, each for the side it seems to begin on: how many pages those
+    /// before it take is told by their heights. Where a run's last page is nearly full or nearly empty nothing more is guessed.
+    void break_ahead(std::size_t first, bool recto) {
+        constexpr double doubtful = 0.12;
+        std::vector<std::pair<std::size_t, bool>> guessed;
+        for (std::size_t i = first; i < sequence_.runs.size() && guessed.size() < 8 * std::size_t{context_.stage.workers}; ++i) {
             Run const& run = sequence_.runs[RunId(i)];
-            if (run.start != BreakClass::forced_verso) (void)attempts_.attempt(i, true, 0);
-            if (run.start != BreakClass::forced_recto && i > 0) (void)attempts_.attempt(i, false, 0);
+            recto = recto || needs_blank(run, recto);
+            if (run.start == BreakClass::forced_verso) recto = false;
+            if (!attempts_.has(i, recto)) guessed.emplace_back(i, recto);
+            base::LongLength height = run.store->galleys[run.store->main].height;
+            for (layout::Note const& note : run.store->notes) height += note.height;
+            double pages = static_cast<double>(height) / std::max<Length>(run.space.block_size, 1);
+            if (attempts_.has(i, recto)) pages = attempts_.natural(i, recto).pages - 0.5;
+            double rest = pages - std::floor(pages);
+            if (pages > 1 && (rest < doubtful || rest > 1 - doubtful)) break;
+            if (static_cast<std::uint64_t>(std::max(std::ceil(pages), 1.0)) % 2 == 1) recto = !recto;
+        }
+        base::parallel_for(guessed.size(), context_.stage.workers, [&](std::size_t k) {
+            if (!context_.stage.cancelled()) (void)attempts_.attempt(guessed[k].first, guessed[k].second, 0);
         });
     }
 
@@ -116,10 +134,11 @@ private:
         for (std::size_t i = 0; i < sequence_.runs.size(); ++i) {
             Run& run = sequence_.runs[RunId(i)];
             bool recto = sequence_.pages.size() % 2 == 0;
-            if ((run.start == BreakClass::forced_recto && !recto) || (run.start == BreakClass::forced_verso && recto)) {
+            if (needs_blank(run, recto)) {
                 add_blank(run.page_name, recto);
                 recto = !recto;
             }
+            if (context_.stage.workers > 1 && !attempts_.has(i, recto)) break_ahead(i, recto);
             Attempt& broken = attempts_.attempt(i, recto, ways.empty() ? 0 : ways[i]);
             run.store = broken.stores.front();
             run.more.assign(broken.stores.begin() + 1, broken.stores.end());

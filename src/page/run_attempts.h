@@ -28,6 +28,7 @@ public:
     [[nodiscard]] layout::Memo& memo(std::size_t run) { return memos_[run]; }
     /// Way 0 is the best; others are those that `ways` tells of.
     [[nodiscard]] Attempt& attempt(std::size_t run, bool recto, std::uint32_t way);
+    [[nodiscard]] bool has(std::size_t run, bool recto) const { return !made_[run][recto ? 1 : 0].ways.empty(); }
     [[nodiscard]] std::vector<RunWay> ways(std::size_t run, bool recto);
     [[nodiscard]] RunWay natural(std::size_t run, bool recto) { return told_of(attempt(run, recto, 0)); }
     /// What was found with other layouts than the run's own holds the old references.

@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace octavo::pdf {
 
@@ -24,16 +25,27 @@ std::string_view Inflater::decompress(unsigned char const* data, std::size_t siz
 
 MappedFile::MappedFile(std::FILE* file) {
     struct stat status {};
-    if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size < 0)
+    if (std::fflush(file) != 0 || fstat(fileno(file), &status) != 0 || status.st_size <= 0)
         throw Failure{"a temporary file cannot be read back"};
     size_ = static_cast<std::size_t>(status.st_size);
-    if (size_ == 0) return;
     data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fileno(file), 0);
     if (data_ == MAP_FAILED) throw Failure{"a temporary file cannot be read back"};
 }
 
-MappedFile::~MappedFile() {
-    if (data_ != nullptr) munmap(data_, size_);
+MappedFile::~MappedFile() { munmap(data_, size_); }
+
+PartReader::PartReader(std::FILE* file) : descriptor_(fileno(file)) {
+    if (std::fflush(file) != 0) throw Failure{"a temporary file cannot be written"};
+}
+
+std::string PartReader::read(std::uint64_t offset, std::size_t length) const {
+    std::string bytes(length, '\0');
+    for (std::size_t done = 0; done < length;) {
+        ssize_t got = pread(descriptor_, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+        if (got <= 0) throw Failure{"a temporary file cannot be read back"};
+        done += static_cast<std::size_t>(got);
+    }
+    return bytes;
 }
 
 }  // namespace octavo::pdf

@@ -1,4 +1,4 @@
-// Cairo's file as the finishing pass reads it: mapped into memory, its streams decompressed one at a time.
+// The temporary files as the finishing pass reads them: Cairo's mapped into memory, its streams decompressed one at a time; the text page by page.
 #pragma once
 #include <cstdint>
 #include <cstdio>
@@ -40,6 +40,18 @@ public:
 private:
     void* data_ = nullptr;
     std::size_t size_ = 0;
+};
+
+/// Parts of a file that has been written, read by several threads at once. Mapped, a long book's text would all be resident in the end.
+class PartReader {
+public:
+    /// `file` outlives this.
+    explicit PartReader(std::FILE* file);
+    /// `length` bytes from `offset`. Throws Failure.
+    [[nodiscard]] std::string read(std::uint64_t offset, std::size_t length) const;
+
+private:
+    int descriptor_;
 };
 
 }  // namespace octavo::pdf

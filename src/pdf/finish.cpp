@@ -1,6 +1,7 @@
 #include "pdf/finish.h"
 
 #include <fmt/format.h>
+#include <numeric>
 #include <set>
 
 #include "base/parallel_map.h"
@@ -71,7 +72,7 @@ private:
     base::Diagnostics& diagnostics_;
     ObjectWriter writer_;
     ObjectCopier copier_;
-    MappedFile text_;
+    PartReader text_;
     bool parallel_ = true;                       ///< contents are independent of each other: nothing in them is learnt or counted
     std::string language_;
     ColorSpeller color_;                         ///< for a press
@@ -224,11 +225,13 @@ void Finisher::append_resources(std::string& out, PageRecord const& record, QPDF
 
 std::string Finisher::rewritten(Contents const& contents, Inflater& inflater, Deflater& deflater) {
     PageRecord const& record = records_.pages[contents.page];
+    std::span<std::uint32_t const> blocks{records_.blocks.data() + record.first_block, record.block_count};
+    std::string text = text_.read(record.text_offset, std::accumulate(blocks.begin(), blocks.end(), std::size_t{0}));
     PageContent page{.bytes = inflater.decompress(contents.bytes->getBuffer(), contents.bytes->getSize()),
                      .sequences = {records_.sequences.data() + record.first_sequence, record.sequence_count},
                      .texts = records_.texts,
-                     .text = std::string_view(text_.data(), text_.size()).substr(record.text_offset),
-                     .blocks = {records_.blocks.data() + record.first_block, record.block_count},
+                     .text = text,
+                     .blocks = blocks,
                      .font = [this](std::string_view name) { return copier_.font(name); },
                      .color = color_,
                      .version = conformance_.aim().version};
