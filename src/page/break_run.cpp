@@ -103,7 +103,7 @@ Length PageSearch::foot_before(std::uint32_t i) const {
 PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) {
     Openings openings;
     State s = ended;
-    std::uint32_t called = called_before(i);
+    std::uint32_t called = called_up_to(ended, i);
     while (s.floats_placed < called && owns_page(s)) s = float_page(s, i, called);
     bool next_recto = !s.recto;
     for (std::int8_t allowance : {0, -1, 1}) {

@@ -33,6 +33,7 @@ ColumnFiller::ColumnFiller(layout::GalleyStore const& store, std::uint32_t colum
                 ++slice;
             }
         } else {
+            if (items[i].kind == GalleyItem::Kind::page_float) floats_.push_back({first == 0 ? 0 : first - 1, items[i].index});
             bool glue = items[i].kind == GalleyItem::Kind::glue;
             slices_.push_back({i, 0, items[i].height, cost_before(items[i].before), glue, false, false});
         }

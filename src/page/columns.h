@@ -37,6 +37,10 @@ public:
     [[nodiscard]] layout::Columns const& columns() const { return columns_; }
     [[nodiscard]] std::vector<ColumnSlice> const& slices() const { return slices_; }
     [[nodiscard]] std::vector<LineNotes> const& notes() const { return notes_; }   ///< by slice
+    struct FloatCall {
+        std::uint32_t slice = 0, index = 0;   ///< of GalleyStore::page_floats
+    };
+    [[nodiscard]] std::vector<FloatCall> const& floats() const { return floats_; } ///< page floats, in the order of their calls
     /// Fills the columns of a page that has so much room left; `has_notes`: the page has notes already.
     [[nodiscard]] ColumnFill fill(std::uint32_t from, Length room, bool has_notes) const;
     /// Columns of that height at most.
@@ -55,6 +59,7 @@ private:
     Lines lines_;
     std::vector<ColumnSlice> slices_;
     std::vector<LineNotes> notes_;
+    std::vector<FloatCall> floats_;
 };
 
 }  // namespace octavo::page

@@ -119,6 +119,8 @@ private:
     // --- page floats: place_floats.cpp
     /// How many page floats the items before `i` call.
     [[nodiscard]] std::uint32_t called_before(std::uint32_t i) const;
+    /// How many, of those that are called before the page that follows an ended one.
+    [[nodiscard]] std::uint32_t called_up_to(State const& ended, std::uint32_t i);
     [[nodiscard]] bool owns_page(State const& s) const;
     /// A page of nothing but floats, as many as fit; the state of a page that has ended.
     [[nodiscard]] State float_page(State s, std::uint32_t i, std::uint32_t called);
@@ -126,6 +128,12 @@ private:
     [[nodiscard]] Length float_height(State const& s, std::uint32_t index, PageEdge edge);
     Length add_notes_of_float(std::uint32_t index, NoteArea& area);
     [[nodiscard]] bool float_fits(State const& s, std::uint32_t index, PageEdge edge);
+    /// Where the float may stand on the page of `s`; none: it has to wait for another.
+    [[nodiscard]] std::optional<PageEdge> edge_for(State const& s, layout::PageFloat const& f) const;
+    /// The float is called in what the step puts on a page.
+    [[nodiscard]] bool calls(Step const& step, std::uint32_t index) const;
+    /// It has waited for as many pages as it asks to, on the page of `s`.
+    [[nodiscard]] bool waited(State const& s, std::uint32_t index) const;
     void put_float(State& s, PageEdge edge);
     /// Floats that wait stand at the next page's head or foot, in order, while room for text is left.
     void begin_with_floats(State& n, std::uint32_t called);
@@ -136,6 +144,7 @@ private:
 
     // --- columns: place_columns.cpp
     ColumnFiller const& filler(std::uint32_t columns);
+    void put_column_floats(State& s, ColumnFiller const& from, std::uint32_t cut);
     /// The columns from slice `cut` on: all of them, balanced, where they fit; else as much as the page takes.
     void place_columns(State s, std::uint32_t i, std::uint32_t cut);
 

@@ -8,6 +8,23 @@ ColumnFiller const& PageSearch::filler(std::uint32_t columns) {
     return *made;
 }
 
+/// Page floats that are called in what the columns show of their content from `cut` on stand on this page, in order, while there is room
+/// and their calls stay on it; the others wait.
+void PageSearch::put_column_floats(State& s, ColumnFiller const& from, std::uint32_t cut) {
+    for (ColumnFiller::FloatCall const& call : from.floats()) {
+        layout::PageFloat const& f = store_.page_floats[call.index];
+        if (call.index < s.floats_placed) continue;
+        auto edge = edge_for(s, f);
+        if (call.index != s.floats_placed || f.defer != 0 || f.to == css::Float::page || !edge || !float_fits(s, call.index, *edge)) return;
+        State with = s;
+        put_float(with, *edge);
+        if (!from.floats().empty()) put_column_floats(s, from, cut);
+    ColumnFill fill = from.fill(cut, bottom(with) - with.used, with.notes.any);
+        if (fill.end(cut) == cut || call.slice < cut || call.slice >= fill.end(cut)) return;
+        s = with;
+    }
+}
+
 void PageSearch::place_columns(State s, std::uint32_t i, std::uint32_t cut) {
     std::uint32_t columns = galley_.items[i].index;
     ColumnFiller const& from = filler(columns);

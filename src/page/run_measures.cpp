@@ -129,6 +129,11 @@ void RunMeasures::collect_item_notes(layout::GalleyId galley, std::uint32_t inde
     std::stable_sort(into.begin(), into.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
 }
 
+std::uint32_t RunMeasures::floats_in(layout::GalleyId galley) const {
+    auto const& items = store_.galleys[galley].items;
+    return static_cast<std::uint32_t>(std::count_if(items.begin(), items.end(), [](GalleyItem const& item) { return item.kind == GalleyItem::Kind::page_float; }));
+}
+
 std::vector<LineNotes> const& RunMeasures::notes_of_float(std::uint32_t index) {
     auto [found, fresh] = notes_.try_emplace(static_cast<std::uint64_t>(index) << 8 | 0xFE);
     layout::GalleyId content = store_.page_floats[index].content.galley;

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::span<LineNotes const> notes_of_cells(std::uint32_t item);
     /// Notes called in an item of any galley, by line or slice.
     void collect_item_notes(layout::GalleyId galley, std::uint32_t item, std::vector<LineNotes>& into) const;
+    /// How many page floats are called in a galley.
+    [[nodiscard]] std::uint32_t floats_in(layout::GalleyId galley) const;
     /// Notes called in a page float.
     [[nodiscard]] std::vector<LineNotes> const& notes_of_float(std::uint32_t index);
     /// Heights of a note's slices: its lines, and its other items as wholes.

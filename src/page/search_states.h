@@ -65,6 +65,7 @@ struct State {
     bool first_page = true;
     NoteArea notes;
     bool top = true;                 // nothing but dropped glue stands on the page
+    bool foot_float = false;         // a page float stands at the page's foot: none that is called later may stand at its head
     bool full_line = false;          // the last thing placed is a paragraph of one line that fills it
     std::uint32_t candidate = 0, cut = 0;  // of a page just ended inside an item: where its rest goes on
 };
@@ -76,6 +77,7 @@ struct State {
            static_cast<std::uint64_t>(s.notes.any) << 2 | static_cast<std::uint64_t>(s.allowance + 1) << 3 |
            static_cast<std::uint64_t>(s.top) << 5;
     if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
+    if (s.foot_float) key ^= 0x94D049BB133111EBULL;
     if (s.notes.series > 1) key ^= static_cast<std::uint64_t>(s.notes.series) << 24;
     if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1 + (static_cast<std::uint64_t>(s.carry_more) << 20)) * 0x9E3779B97F4A7C15ULL;
     return key;

@@ -96,5 +96,77 @@ TEST(PageFloats, EveryFloatAndEveryLineIsThereWhateverTheText) {
     }
 }
 
+/// In the order of their calls, from page to page and from the head of each to its foot.
+void expect_order(Typeset const& t, std::string const& what) {
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+        Length y = -1;
+        for (FloatPlacement const& f : t.pages.pages[i].floats) {
+            EXPECT_EQ(f.index, next++) << what << " page " << i;
+            EXPECT_GT(f.y, y) << what << " page " << i;
+            y = f.y;
+        }
+    }
+}
+
+TEST(PageFloats, CrowdedOnesKeepTheirOrderOnAPage) {
+    char const* kinds[] = {"top", "bottom", "snap", "next", "page"};
+    for (unsigned code = 0; code < 5 * 5 * 5 * 5; code += 7) {
+        std::string body = lines(3), what;
+        for (unsigned k = 0, rest = code; k < 4; ++k, rest /= 5) {
+            body += std::string("<div class=\"") + kinds[rest % 5] + "\" style=\"height: 24pt\">F</div>" + lines(static_cast<int>(code % 3));
+            what += std::string(kinds[rest % 5]) + " ";
+        }
+        Typeset t(body + lines(30), "div { margin: 0; height: 24pt } .top { float: top } .bottom { float: bottom } .page { float: page } .next { float: top; float-defer: 1 } .snap { float: snap-block }");
+        ASSERT_EQ(places(t).size(), 4u) << what;
+        expect_order(t, what);
+    }
+}
+
+TEST(PageFloats, DeferWaitsForAsManyPages) {
+    for (int defer : {1, 2, 3}) {
+        Typeset t(lines(2) + "<div class=\"top\">A</div>" + lines(60), std::string(figures) + ".top { float-defer: " + std::to_string(defer) + " }");
+        ASSERT_EQ(places(t).size(), 1u);
+        EXPECT_EQ(places(t)[0].page, static_cast<std::size_t>(defer));
+    }
+    Typeset last(lines(2) + "<div class=\"top\">A</div>" + lines(60), std::string(figures) + ".top { float-defer: last }");
+    EXPECT_EQ(places(last)[0].page, last.pages.pages.size() - 1);
+}
+
+TEST(PageFloats, ThoseCalledInColumnsStandOnTheirPages) {
+    for (int gap = 1; gap < 26; gap += 3) {
+        std::string body;
+        for (int i = 0; i < 7; ++i) body += lines(gap + i) + "<div class=\"" + (i % 3 == 1 ? "bottom" : "top") + "\">F</div>";
+        Typeset t("<section>" + body + lines(20) + "</section>", std::string(figures) + " section { columns: 2; column-gap: 10pt }");
+        auto found = places(t);
+        ASSERT_EQ(found.size(), 7u) << gap;
+        std::size_t text = 0;
+        std::uint32_t next = 0;
+        for (Page const& page : t.pages.pages) {
+            text += t.lines(page.flow, page).size();
+            for (FloatPlacement const& f : page.floats) {
+                EXPECT_EQ(f.index, next++) << gap;
+                EXPECT_LE(f.y + 60 * base::point, 160 * base::point + page.extra) << gap;
+                EXPECT_EQ(t.pages.store_of(page).page_floats[f.index].content.width, 260 * base::point) << "as wide as the page";
+            }
+            Length foot = 160 * base::point + page.extra;
+            for (FloatPlacement const& f : page.floats) foot = f.at_foot ? std::min(foot, f.y) : foot;
+            layout::GalleyStore const& store = t.pages.store_of(page);
+            for (Placement const& p : page.flow) {
+                if (store.galleys[p.galley].items[p.item].kind != layout::GalleyItem::Kind::paragraph) continue;
+                EXPECT_LE(p.y + static_cast<Length>(p.end_slice - p.first_slice) * 12 * base::point, foot) << gap;
+            }
+        }
+        EXPECT_EQ(text, static_cast<std::size_t>(7 * gap + 21 + 20)) << gap;
+    }
+}
+
+TEST(PageFloats, OneToTheColumnStandsInIt) {
+    Typeset t("<section>" + lines(3) + "<div class=\"top\">F</div>" + lines(3) + "</section>",
+              std::string(figures) + " section { columns: 2; column-gap: 10pt } .top { float-reference: column }");
+    EXPECT_TRUE(places(t).empty());
+    EXPECT_NE(t.page_text(0).find("F"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace octavo::page

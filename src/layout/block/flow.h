@@ -25,9 +25,11 @@ public:
     /// Emits what is still pending (events, the last margin when `keep_margin`), and sums up the height.
     enum class LastMargin : std::uint8_t { drop, keep };
     void finish(LastMargin margin);
-    /// Floats that come from before what is laid out here: beside the first lines.
     /// What is laid out is cut into pages: floats may go to their heads and feet.
     void allow_page_floats() { paged_ = true; }
+    /// It is cut into columns of pages: floats to the page go there from it, those to the column (float-reference) stand in it.
+    void stand_in_columns() { in_columns_ = true; }
+    /// Floats that come from before what is laid out here: beside the first lines.
     void float_at_top(std::vector<BoxId> const& boxes) {
         for (BoxId box : boxes) pending_floats_.push_back({box, {}, {}});
     }
@@ -114,7 +116,7 @@ private:
     FloatSpace floats_;
     std::vector<PendingFloat> pending_floats_;   // called where nothing stood yet that could stand beside them
     std::vector<PendingFloat> held_floats_;      // to stand at the top of the page after the one that starts here
-    bool paged_ = false;
+    bool paged_ = false, in_columns_ = false;
     bool new_column_ = false;             // the next item opens a column
     bool ending_ = false;                 // nothing more comes: what waits stands here
     LongLength y_ = 0;                    // of the next item

@@ -33,6 +33,7 @@ void Flow::add_columns(BoxId id, Band band, ColumnSpace const& space) {
         content.measure = space.width;
         Flow inner(task_, content);
         inner.restrict_to(range_);
+        inner.stand_in_columns();
         inner.pending_marker_ = std::exchange(pending_marker_, BoxId{});
         BoxId first = child.valid() ? child : id;
         bool spans = false;

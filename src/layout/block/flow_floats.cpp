@@ -117,11 +117,12 @@ bool Flow::is_page_float(BoxId box) const {
 
 /// Called here: it stands on the page where this is or on a later one. In a cell or a note there is no page: it stands in the flow.
 void Flow::add_page_float(BoxId box, Band band) {
-    Length measure = paged_ ? galley_.measure : band.width;
-    Atomic content = make_float(box, measure, AtomicWidth::fill);
+    bool to_page = paged_ || (in_columns_ && !task_.context.styled.style(task_.context.boxes.boxes[box].style).box->float_to_column);
+    Length measure = in_columns_ ? task_.space.inline_size : galley_.measure;
+    Atomic content = make_float(box, to_page ? measure : band.width, AtomicWidth::fill);
     Length page = task_.space.block_size;
-    if (!paged_ || (page > 0 && content.height > page)) {
-        if (paged_) tell_too_tall(box);
+    if (!to_page || (page > 0 && content.height > page)) {
+        if (to_page) tell_too_tall(box);
         add_in_flow(box, band);
         return;
     }
