@@ -1,6 +1,7 @@
 #include "paint/painter.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "layout/inline/word_parts.h"
 #include "page/fragments.h"
@@ -24,8 +25,9 @@ bool framed(css::ComputedStyle const& style) {
 
 /// A decorated container that is open at some place of the flow.
 struct OpenFrame {
-    std::uint32_t item = 0;       // its edge_open in the run's main galley
-    Length y = 0;                 // where it starts on this page
+    layout::GalleyId galley;      // the run's main galley, or that of columns
+    std::uint32_t item = 0;       // its edge_open there
+    Length x = 0, y = 0;          // where it starts on this page
     bool starts_here = true;
 };
 
@@ -45,6 +47,7 @@ struct Painter::State {
     std::uint32_t part = 0;
     bool verso = false;
     std::string_view lead;            // the initial letter of the paragraph that is painted
+    layout::GalleyId flow_galley;     // of what stands in the flow: the frames in it are painted already
     Length float_x = 0;               // of the galley whose floats are painted
 
     State(layout::LayoutContext const& context_, page::PageSequence const& sequence_) : context(context_), sequence(sequence_) {}
@@ -62,7 +65,7 @@ struct Painter::State {
         if (item.kind == GalleyItem::Kind::paragraph) paragraph(item, fragment);
         lead = {};
         if (item.kind == GalleyItem::Kind::atomic && item.box.valid()) block_picture(item, fragment);
-        if (item.kind == GalleyItem::Kind::edge_open && fragment.galley != store->main) nested_frame(fragment);
+        if (item.kind == GalleyItem::Kind::edge_open && fragment.galley != store->main && fragment.galley != flow_galley) nested_frame(fragment);
     }
 
     void floats(page::Fragment const& fragment) {
@@ -325,35 +328,54 @@ struct Painter::State {
         canvas = nullptr;
     }
 
-    /// Backgrounds and borders of containers, before what stands in them.
+    /// Backgrounds and borders of containers, before what stands in them. One that goes on in another column has a part in each.
     void frames(page::Page const& page, page::PageArea const& area) {
-        auto const& items = store->galleys[store->main].items;
         std::vector<std::pair<OpenFrame, std::pair<Length, bool>>> done;  // in order of closing; y of the end, whether it ends here
-        for (OpenFrame& f : open) f = {f.item, 0, false};
-        Length end = 0;
+        for (OpenFrame& f : open) f.y = 0, f.starts_here = false;
+        auto in_column = [&](OpenFrame const& f) { return !(f.galley == store->main); };
+        Length end = 0, column_end = 0;
+        page::Placement const* before = nullptr;                          // in a column
         for (page::Placement const& p : page.flow) {
-            if (!(p.galley == store->main)) {  // in columns
-                GalleyItem const& inside = store->galleys[p.galley].items[p.item];
-                bool lines = inside.kind == GalleyItem::Kind::paragraph;
-                end = std::max(end, p.y + (lines ? store->paragraphs[inside.index].line_height * static_cast<Length>(p.end_slice - p.first_slice)
-                                                 : inside.height));
-                continue;
+            GalleyItem const& item = store->galleys[p.galley].items[p.item];
+            bool column = !(p.galley == store->main);
+            if (column && (before == nullptr || before->x != p.x || !(before->galley == p.galley))) {
+                for (auto f = open.rbegin(); f != open.rend() && in_column(*f); ++f) {
+                    if (before != nullptr) done.push_back({*f, {column_end, false}});
+                    f->x = p.x, f->y = p.y, f->starts_here = false;
+                }
+                column_end = p.y;
             }
-            GalleyItem const& item = items[p.item];
-            if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.item, p.y, !item.continues});
-            end = std::max(end, p.y + item.height);
+            before = column ? &p : nullptr;
+            Length foot = p.y + (column ? shown_height(item, p) : item.height);
+            end = std::max(end, foot);
+            if (column) column_end = std::max(column_end, foot);
+            if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.galley, p.item, p.x, p.y, !item.continues});
             if (item.kind == GalleyItem::Kind::edge_close && !open.empty()) {
-                done.push_back({open.back(), {p.y + item.height, !item.continues}});
+                done.push_back({open.back(), {foot, !item.continues}});
                 open.pop_back();
             }
         }
         end = std::min(end, area.height + page.extra);
-        for (auto f = open.rbegin(); f != open.rend(); ++f) done.push_back({*f, {std::max(end, f->y), false}});
+        for (auto f = open.rbegin(); f != open.rend(); ++f) done.push_back({*f, {std::max(in_column(*f) ? column_end : end, f->y), false}});
         for (auto f = done.rbegin(); f != done.rend(); ++f) {  // outermost last closed, painted first
-            GalleyItem const& item = items[f->first.item];
-            Area box{area.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};
+            GalleyItem const& item = store->galleys[f->first.galley].items[f->first.item];
+            Area box{area.x + f->first.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};
             frame(item.box, style(item.style), box, {f->first.starts_here, f->second.second});
         }
+    }
+
+    [[nodiscard]] Length shown_height(GalleyItem const& item, page::Placement const& p) const {
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            Length height = 0;
+            layout::Paragraph const& paragraph = store->paragraphs[item.index];
+            for (std::uint32_t k = p.first_slice; k < p.end_slice && paragraph.candidate_count > 0; ++k) {
+                height += store->line_metrics(paragraph, p.candidate, k).height;
+            }
+            return height;
+        }
+        if (item.kind != GalleyItem::Kind::sliced) return item.height;
+        auto const& cuts = store->sliced[item.index].cuts;
+        return std::accumulate(cuts.begin() + p.first_slice, cuts.begin() + p.end_slice, Length{0});
     }
 
     void rules(page::Page const& page, page::PageArea const& area) {
@@ -378,8 +400,10 @@ struct Painter::State {
             page::Fragment fragment = page::fragment_of(p);
             fragment.x += area.x;
             fragment.y += area.y;
+            flow_galley = p.galley;
             page::walk_fragment(*store, fragment, *this);
         }
+        flow_galley = {};
         kind = Mark::Kind::content;
     }
 
