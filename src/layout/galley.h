@@ -148,6 +148,7 @@ struct Paragraph {
     Length line_height = 0, baseline = 0;  ///< of ordinary lines; baseline from the line's top
     bool uniform = true;                   ///< all lines have the ordinary height
     bool rtl = false;
+    bool clones = false;                   ///< some of its inline boxes have their edges on every line
     bool has_reference = false;            ///< holds text that depends on page numbers
     std::uint32_t first_metrics = 0;       ///< not uniform: of LineMetrics, one per line of each candidate, in candidate order
     std::uint32_t first_room = 0, room_count = 0;    ///< its first lines stand beside floats: their rooms

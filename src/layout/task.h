@@ -1,6 +1,9 @@
 // What the functions of one layout task share: the context, the store they fill, the space, and buffers used again and again.
 #pragma once
+#include <algorithm>
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "layout/layout.h"
@@ -8,11 +11,29 @@
 
 namespace octavo::layout {
 
+struct IntrinsicSizes {
+    Length min_content = 0, max_content = 0;
+};
+/// What stands before and after the axis of a cell that aligns on a character.
+struct AroundAxis {
+    Length before = 0, after = 0;
+    void include(AroundAxis other) {
+        before = std::max(before, other.before);
+        after = std::max(after, other.after);
+    }
+};
+/// By box: what nests is measured at every depth, but once.
+struct KnownSizes {
+    std::unordered_map<std::uint32_t, IntrinsicSizes> intrinsic;
+    std::unordered_map<std::uint32_t, AroundAxis> axes;
+};
+
 struct Task {
     LayoutContext const& context;
     GalleyStore& store;
     ConstraintSpace const& space;
     base::Diagnostics& diagnostics;
+    std::shared_ptr<KnownSizes> sizes = std::make_shared<KnownSizes>();
     // Buffers of paragraph preparation; empty between calls.
     std::string text{};
     std::vector<text::StyleSpan> spans{};
@@ -48,9 +69,6 @@ struct TableSpace {
 };
 void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space);
 
-struct IntrinsicSizes {
-    Length min_content = 0, max_content = 0;
-};
 /// CSS Sizing 3 §5.1 of a box's border box.
 [[nodiscard]] IntrinsicSizes intrinsic_sizes(Task& task, BoxId box);
 /// Used size of a picture: CSS 2.2 §10.3.2, §10.4, §10.6.2; `available` bounds percentages; never larger than the page's content box.
@@ -67,6 +85,14 @@ struct Edges {
 };
 [[nodiscard]] Edges padding_and_border(css::ComputedStyle const& style, Length base);
 [[nodiscard]] Edges border_of(css::ComputedStyle const& style);
+/// Of an inline box, in the order of its text: margin, border and padding.
+struct InlineEdges {
+    Length start = 0, end = 0;
+};
+[[nodiscard]] InlineEdges inline_edges(css::ComputedStyle const& style, Length base, css::Direction direction);
+[[nodiscard]] inline bool clones_decoration(css::ComputedStyle const& style) {
+    return style.decoration->decoration_break == css::BoxDecorationBreak::clone;
+}
 [[nodiscard]] Edges margins_of(css::ComputedStyle const& style, Length base);   ///< auto counts as 0
 
 }  // namespace octavo::layout

@@ -79,7 +79,38 @@ void LinePainter::collect(LineInput const& input) {
         elements_.push_back(space);
     }
     while (!elements_.empty() && elements_.back().kind == Element::Kind::space) elements_.pop_back();
+    line_first_ = line.first;
+    if (p.clones) add_cloned_edges(input, line);
     level_neutrals(p.rtl ? 1 : 0);
+}
+
+/// box-decoration-break: clone: boxes that are open at the line's start or end have edges there too.
+void LinePainter::add_cloned_edges(LineInput const& input, layout::Line const& line) {
+    layout::Paragraph const& p = input.paragraph;
+    std::vector<Element> open, starts;
+    css::Direction direction = context_.styled.style(p.style).text->direction;
+    for (std::uint32_t i = 0; i < line.end + p.dropped_pieces; ++i) {
+        if (i == line.first + p.dropped_pieces) starts = open;
+        std::uint32_t index = i - p.dropped_pieces;
+        layout::Piece const& piece = input.store.pieces[p.first_piece + index];
+        if (piece.kind != layout::Piece::Kind::edge || !layout::clones_decoration(style_of(piece.item))) continue;
+        if (context_.boxes.items[piece.item].kind == box::ItemKind::open) {
+            Element edge;
+            edge.kind = Element::Kind::edge;
+            edge.piece = index;
+            edge.cloned = true;
+            open.push_back(edge);
+        } else if (!open.empty()) {
+            open.pop_back();
+        }
+    }
+    auto edges_of = [&](Element const& e) {
+        return layout::inline_edges(style_of(input.store.pieces[p.first_piece + e.piece].item), p.measure, direction);
+    };
+    for (Element& e : starts) e.width = edges_of(e).start;
+    for (Element& e : open) e.width = edges_of(e).end;
+    elements_.insert(elements_.begin(), starts.begin(), starts.end());
+    elements_.insert(elements_.end(), open.rbegin(), open.rend());
 }
 
 /// Spaces, pictures and the edges of inline boxes have no direction of their own: they take the lower level of the words around them
@@ -418,7 +449,8 @@ void LinePainter::emit_boxes(LineInput const& input) {
         open.push_back(boxes.size());
         boxes.push_back({item, element, elements_.size(), here, false});
     };
-    std::uint32_t first = elements_.front().piece + p.dropped_pieces;
+    std::uint32_t first = line_first_ + p.dropped_pieces;
+    std::size_t clones = 0;   // whose edges stand at the line's start, outermost first
     for (std::uint32_t i = 0; i < first; ++i) {
         layout::Piece const& piece = input.store.pieces[p.first_piece - p.dropped_pieces + i];
         if (piece.kind != layout::Piece::Kind::edge) continue;
@@ -429,8 +461,13 @@ void LinePainter::emit_boxes(LineInput const& input) {
             open.pop_back();
         }
     }
+    for (InlineBox& box : boxes) {
+        if (!p.clones || !layout::clones_decoration(style_of(box.item))) continue;
+        box.first = clones++;
+        box.starts_here = true;
+    }
     for (std::size_t i = 0; i < elements_.size(); ++i) {
-        if (elements_[i].kind != Element::Kind::edge) continue;
+        if (elements_[i].kind != Element::Kind::edge || elements_[i].cloned) continue;
         layout::Piece const& piece = input.store.pieces[p.first_piece + elements_[i].piece];
         box::ItemKind kind = context_.boxes.items[piece.item].kind;
         if (kind == box::ItemKind::open) begin(piece.item, i, true);
@@ -439,6 +476,12 @@ void LinePainter::emit_boxes(LineInput const& input) {
             boxes[open.back()].ends_here = true;
             open.pop_back();
         }
+    }
+    std::size_t end = elements_.size();   // edges at the line's end, outermost last
+    for (std::size_t i : open) {
+        if (!p.clones || !layout::clones_decoration(style_of(boxes[i].item))) continue;
+        boxes[i].end = end--;
+        boxes[i].ends_here = true;
     }
     for (InlineBox const& box : boxes) emit_inline_box(input, box);
 }

@@ -41,6 +41,7 @@ private:
         std::uint8_t level = 0;
         std::uint32_t piece = 0;         // index in the paragraph
         bool hyphen = false;             // the word ends in one that the source has not
+        bool cloned = false;             // an edge of a box that began on an earlier line or ends on a later one
         Length stretch = 0;              // of a space, or a joint between ideographs, that may be widened: its part in what is shared
         text::ShapedWord const* word = nullptr;
         Length width = 0;
@@ -50,6 +51,7 @@ private:
         Length x = 0, width = 0;
     };
     void collect(LineInput const& input);
+    void add_cloned_edges(LineInput const& input, layout::Line const& line);
     void level_neutrals(std::uint8_t base);
     void adjust(LineInput const& input);
     void justify(Length slack);
@@ -86,6 +88,7 @@ private:
     std::vector<std::size_t> visual_;
     std::int16_t expansion_ = 0;
     Length baseline_ = 0, left_hang_ = 0;
+    std::uint32_t line_first_ = 0;   // piece
     Band room_;                      // of the line, from the paragraph's left edge
     layout::LineMetrics metrics_;
     text::FontId space_font_;

@@ -54,6 +54,24 @@ TEST(LineBreak, ExactLinesAreFree) {
     EXPECT_EQ(solutions[best].breaks, (std::vector<std::uint32_t>{1, 3, 5}));
 }
 
+TEST(LineBreak, NoWordIsDividedWhereTheLineIsFullEnoughWithoutIt) {
+    // Words of 60, 28 and 60; the third may be divided after 20 (its hyphen in): the lines are 60 10 28 (98) or 60 10 28 10 20.
+    auto points = points_of({60, 28, 60});
+    BreakPoint division;
+    division.end = {60 + 10 + 28 + 10 + 20, 60 + 28 + 20, 10, 6};
+    division.start = {60 + 10 + 28 + 10 + 20, 60 + 28 + 20, 10, 6};
+    division.hyphen = 1;
+    division.word_start = 2;
+    points.insert(points.begin() + 2, division);
+    auto rules = rules_of(128);
+    std::size_t best = 0;
+    EXPECT_EQ(break_lines(points, rules, best)[best].breaks, (std::vector<std::uint32_t>{2, 3}));
+    rules.hyphen_zone = 29;   // the line lacks 30 without it
+    EXPECT_EQ(break_lines(points, rules, best)[best].breaks, (std::vector<std::uint32_t>{2, 3}));
+    rules.hyphen_zone = 30;
+    EXPECT_EQ(break_lines(points, rules, best)[best].breaks, (std::vector<std::uint32_t>{1, 3}));
+}
+
 TEST(LineBreak, LooseLinesWidenTheirLetters) {
     // Spaces of 100 with 30 to spare are not loose; from 44 on letters give 2 %, from 100 on as much as 5 %.
     EXPECT_EQ(rescue_of(30, 100, 1'000), 0);

@@ -24,4 +24,10 @@ Edges padding_and_border(css::ComputedStyle const& style, Length base) {
 
 Edges margins_of(css::ComputedStyle const& style, Length base) { return resolve(style.box->margin, base); }
 
+InlineEdges inline_edges(css::ComputedStyle const& style, Length base, css::Direction direction) {
+    Edges edges = padding_and_border(style, base), margins = margins_of(style, base);
+    Length left = edges.left + margins.left, right = edges.right + margins.right;
+    return direction == css::Direction::rtl ? InlineEdges{right, left} : InlineEdges{left, right};
+}
+
 }  // namespace octavo::layout

@@ -153,7 +153,7 @@ Atomic Flow::make_float(BoxId box, Length available, AtomicWidth width) {
     ConstraintSpace smaller = task_.space;
     smaller.block_size = page - (content.height - page);
     if (smaller.block_size < page / 4) return content;
-    Task again{task_.context, task_.store, smaller, task_.diagnostics};
+    Task again{task_.context, task_.store, smaller, task_.diagnostics};  // what is known of sizes does not hold there
     Atomic shrunk = make_atomic(again, box, available, width);
     if (shrunk.height > page) return content;
     task_.diagnostics.add({.code = base::Code::layout_too_tall, .severity = base::Severity::warning,

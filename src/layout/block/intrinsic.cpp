@@ -9,7 +9,7 @@ namespace {
 
 IntrinsicSizes paragraph_sizes(Task& task, BoxId id, box::ItemRange items) {
     GalleyStore scratch;
-    Task measuring{task.context, scratch, task.space, task.diagnostics};
+    Task measuring{task.context, scratch, task.space, task.diagnostics, task.sizes};
     Paragraph paragraph;
     paragraph.box = id;
     paragraph.style = task.context.boxes.boxes[id].style;
@@ -34,9 +34,7 @@ void include(IntrinsicSizes& sizes, IntrinsicSizes other) {
     sizes.max_content = std::max(sizes.max_content, other.max_content);
 }
 
-}  // namespace
-
-IntrinsicSizes intrinsic_sizes(Task& task, BoxId id) {
+IntrinsicSizes measured_sizes(Task& task, BoxId id) {
     box::Box const& b = task.context.boxes.boxes[id];
     css::ComputedStyle const& style = task.context.styled.style(b.style);
     IntrinsicSizes sizes;
@@ -64,6 +62,16 @@ IntrinsicSizes intrinsic_sizes(Task& task, BoxId id) {
     }
     Length edges = padding_and_border(style, 0).inline_sum();
     return {sizes.min_content + edges, sizes.max_content + edges};
+}
+
+}  // namespace
+
+IntrinsicSizes intrinsic_sizes(Task& task, BoxId id) {
+    auto& known = task.sizes->intrinsic;
+    if (auto found = known.find(id.value); found != known.end()) return found->second;
+    IntrinsicSizes sizes = measured_sizes(task, id);
+    known.emplace(id.value, sizes);
+    return sizes;
 }
 
 }  // namespace octavo::layout

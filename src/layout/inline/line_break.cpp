@@ -180,6 +180,7 @@ private:
         BreakPoint const& to = points_[j];
         std::uint8_t hyphens = to.hyphen == 1 ? static_cast<std::uint8_t>(std::min(from.hyphens + 1, 250)) : std::uint8_t{0};
         if (hyphens > rules_.hyphen_run) return;
+        if (rules_.hyphen_zone >= 0 && to.hyphen == 1 && is_full_without(from, to)) return;
         std::uint8_t fitness = fitness_of(line.ratio);
         std::int64_t total = from.demerits + demerits(from, to, line, fitness, last);
         for (Node& node : fresh_) {
@@ -193,6 +194,13 @@ private:
             }
         }
         fresh_.push_back({j + 1, from.line + 1, a, total, fitness, hyphens, line.ratio > rules_.loose_ratio, false});
+    }
+
+    /// hyphenate-limit-zone (css-text-4 §6.3.5): the line that ends before the divided word would do.
+    bool is_full_without(Node const& from, BreakPoint const& to) const {
+        if (to.word_start <= from.point) return false;
+        LongLength start = from.point == 0 ? 0 : points_[from.point - 1].start.width;
+        return target(from.line) - (points_[to.word_start - 1].end.width - start) <= rules_.hyphen_zone;
     }
 
     BrokenLines trace(std::uint32_t node) const {

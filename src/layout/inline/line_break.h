@@ -32,6 +32,7 @@ struct BreakPoint {
     std::int32_t penalty = 0; ///< added to the line's badness before squaring
     std::uint8_t hyphen = 0;  ///< 1: divided word, 2: explicit hyphen or dash
     bool forced = false;      ///< the line must end here (the last one always)
+    std::uint32_t word_start = 0;  ///< of a division: one more than the index of the break before its word; 0: none
     bool filled = false;      ///< a leader or forced break fills the line before it: not justified, no cost for shortness
 };
 
@@ -60,6 +61,7 @@ struct LineBreakRules {
     std::int32_t expansion = ordinary_expansion;  ///< ± 1/1000 of the glyphs' width, used before spaces change; 0: none
     std::int32_t line_penalty = 10;
     std::int32_t hyphen_penalty = 300;
+    std::int32_t hyphen_zone = -1;             ///< no word is divided to fill a line that lacks no more than this without it; −1: any is
     std::int64_t double_hyphen = 10'000;       ///< second hyphenated line in a row
     std::uint8_t hyphen_run = 2;               ///< more in a row are forbidden; 255: no limit
     std::int64_t loose_line = 80000;          ///< spaces over loose_ratio: what a reader sees as a loose line

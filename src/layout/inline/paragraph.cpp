@@ -60,6 +60,8 @@ private:
         rules.spread = task_.space.looseness == 0 ? 1 : 2;
         if (!justified_) rules.expansion = 0;
         if (text.hyphenate_limit_lines != 0) rules.hyphen_run = text.hyphenate_limit_lines;
+        bool zoned = text.hyphenate_limit_zone.length != 0 || text.hyphenate_limit_zone.percent != 0;
+        if (zoned) rules.hyphen_zone = std::max(0, text.hyphenate_limit_zone.resolve(paragraph_.measure));
         constexpr std::int64_t as_good_as_forbidden = 20'000'000;  // there is a worse: an overfull line
         if (text.hyphenate_limit_last_always) rules.hyphen_before_last = as_good_as_forbidden;
         return rules;
@@ -97,10 +99,17 @@ private:
         Sums sums;
         bool filled = false;
         std::uint32_t count = paragraph_.piece_count;
+        clone_start_ = clone_end_ = 0;
+        for (std::uint32_t k = 0; k < paragraph_.dropped_pieces; ++k) {
+            Piece const& before = task_.store.pieces[paragraph_.first_piece - paragraph_.dropped_pieces + k];
+            if (before.kind == Piece::Kind::edge) note_clone(before);
+        }
+        sums.width += clone_start_;
         for (std::uint32_t i = 0; i < count; ++i) {
             Piece const& piece = pieces_[i];
             bool last = i + 1 == count;
             if (piece.kind == Piece::Kind::leader) filled = true;
+            if (piece.kind == Piece::Kind::edge) note_clone(piece);
             if (piece.kind == Piece::Kind::word && piece.bytes > 0) divide(i, piece, sums, filled);
             sums.width += piece.width;
             if (piece.kind == Piece::Kind::word) sums.glyphs += piece.width;
@@ -111,7 +120,7 @@ private:
             }
             BreakPoint point;
             point.end = sums;
-            point.end.width -= end_protrusion(piece);
+            point.end.width += clone_end_ - end_protrusion(piece);
             point.forced = forced;
             point.filled = filled || (forced && !last);
             if (piece.space == 0 && piece.kind == Piece::Kind::word && !forced && !piece.stretch_after) {
@@ -120,11 +129,24 @@ private:
             }
             add_space(sums, piece);
             point.start = sums;
-            if (!last) point.start.width += start_protrusion(i + 1);
+            if (!last) point.start.width += start_protrusion(i + 1) - clone_start_;
             task_.points.push_back(point);
             task_.point_places.emplace_back(i, std::uint16_t{0});
+            word_start_ = static_cast<std::uint32_t>(task_.points.size());
             if (forced) filled = false;
         }
+    }
+
+    /// box-decoration-break: clone (Fragmentation 4 §5.3): where a line ends in the box it has its end's edges, the next its start's.
+    void note_clone(Piece const& edge) {
+        box::InlineItem const& item = task_.context.boxes.items[edge.item];
+        css::ComputedStyle const& style = task_.context.styled.style(item.style);
+        if (!clones_decoration(style)) return;
+        InlineEdges edges = inline_edges(style, paragraph_.measure, style_.text->direction);
+        bool opens = item.kind == box::ItemKind::open;
+        clone_start_ += opens ? edges.start : -edges.start;
+        clone_end_ += opens ? edges.end : -edges.end;
+        paragraph_.clones = true;
     }
 
     void add_space(Sums& sums, Piece const& piece) const {
@@ -190,14 +212,15 @@ private:
     void add_division(std::uint32_t index, Piece const& piece, Sums const& sums, Division const& division) {
         BreakPoint point;
         point.end = sums;
-        point.end.width += division.before;
+        point.end.width += division.before + clone_end_;
         point.end.glyphs += division.before;
-        if (division.hyphen == 1 && style_.text->hanging_punctuation) point.end.width -= hyphen_protrusion(piece);
+        if (division.hyphen == 1 && style_.text->hanging_punctuation && clone_end_ == 0) point.end.width -= hyphen_protrusion(piece);
         point.start = sums;
-        point.start.width += piece.width - division.after;
+        point.start.width += piece.width - division.after - clone_start_;
         point.start.glyphs += piece.width - division.after;
         point.penalty = division.penalty;
         point.hyphen = division.hyphen;
+        point.word_start = word_start_;
         point.filled = division.filled;
         task_.points.push_back(point);
         task_.point_places.emplace_back(index, division.byte);
@@ -208,11 +231,11 @@ private:
     }
 
     [[nodiscard]] Length end_protrusion(Piece const& piece) const {
-        return style_.text->hanging_punctuation && justified_ ? protrusion_at_end(piece) : 0;
+        return style_.text->hanging_punctuation && justified_ && clone_end_ == 0 ? protrusion_at_end(piece) : 0;
     }
 
     [[nodiscard]] Length start_protrusion(std::uint32_t index) const {
-        if (!style_.text->hanging_punctuation || !justified_) return 0;
+        if (!style_.text->hanging_punctuation || !justified_ || clone_start_ != 0) return 0;
         while (index < pieces_.size() && pieces_[index].kind == Piece::Kind::edge && pieces_[index].width == 0) ++index;
         return index < pieces_.size() ? protrusion_at_start(pieces_[index]) : 0;
     }
@@ -270,6 +293,8 @@ private:
     Paragraph& paragraph_;
     css::ComputedStyle const& style_;
     std::span<Piece const> pieces_;
+    Length clone_start_ = 0, clone_end_ = 0;   // edges of the open boxes that have them on every line
+    std::uint32_t word_start_ = 0;     // one more than the index of the last break between words
     bool justified_;
 };
 

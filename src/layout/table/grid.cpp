@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layout/table/character_alignment.h"
 #include "layout/table/collapse.h"
 
 namespace octavo::layout {
@@ -233,6 +234,7 @@ std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
         Length more = input.borders->share_of(cell).inline_sum() - border_of(task.context.styled.style(task.context.boxes.boxes[cell.box].style)).inline_sum();
         return IntrinsicSizes{std::max(0, sizes.min_content + more), std::max(0, sizes.max_content + more)};
     };
+    std::vector<AroundAxis> axes(columns.size()), firm_axes(columns.size());  // the latter of what no line can break
     bool fixed = style.box->table_layout_fixed && style.box->width.is_value();
     for (GridCell const& cell : grid.cells) {
         css::BoxGroup const& box = *task.context.styled.style(task.context.boxes.boxes[cell.box].style).box;
@@ -241,6 +243,18 @@ std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
         IntrinsicSizes sizes = sizes_of(cell);
         columns[cell.column].min = std::max(columns[cell.column].min, sizes.min_content);
         columns[cell.column].max = std::max(columns[cell.column].max, sizes.max_content);
+        css::ComputedStyle const& own = task.context.styled.style(task.context.boxes.boxes[cell.box].style);
+        if (!aligns_on_character(own)) continue;
+        Edges frame = padding_and_border(own, 0);
+        AroundAxis axis = around_axis(task, cell.box);
+        axis.before += frame.left;
+        axis.after += frame.right;
+        axes[cell.column].include(axis);
+        if (sizes.min_content == sizes.max_content) firm_axes[cell.column].include(axis);
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        columns[c].max = std::max(columns[c].max, axes[c].before + axes[c].after);
+        columns[c].min = std::max(columns[c].min, firm_axes[c].before + firm_axes[c].after);
     }
     for (GridCell const& cell : grid.cells) {
         if (!fixed && cell.columns > 1) widen(columns, cell, sizes_of(cell), spacing);

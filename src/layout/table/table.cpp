@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "layout/block/flow.h"
+#include "layout/table/character_alignment.h"
 #include "layout/table/collapse.h"
 #include "layout/table/grid.h"
 
@@ -110,6 +111,7 @@ private:
         std::vector<Length>& left = left_;
         left.assign(widths_.size() + 1, edges_.left + gap_x_);
         for (std::size_t c = 0; c < widths_.size(); ++c) left[c + 1] = left[c] + widths_[c] + gap_x_;
+        aligned_.resize(widths_.size());
         for (GridCell const& grid : grid_.cells) {
             LaidOutCell cell;
             cell.grid = grid;
@@ -122,11 +124,13 @@ private:
             cell.placement.collapsed = borders_.has_value();
             cell.placement.content_x = cell.edges.left;
             cell.placement.galley = layout_content(task_, grid.box, std::max(1, cell.placement.width - cell.edges.inline_sum()));
+            if (grid.columns == 1 && aligns_on_character(s)) aligned_[grid.column].push_back({grid.box, cell.placement.galley, cell.edges.left});
             cell.content_height = task_.store.galleys[cell.placement.galley].height;
             cell.placement.hidden = !borders_ && s.list_table->empty_cells_hide && task_.store.galleys[cell.placement.galley].items.empty();
             cell.baseline = cell.edges.top + first_baseline(cell.placement.galley);
             cells_.push_back(cell);
         }
+        for (auto const& column : aligned_) align_on_character(task_, column);
     }
 
     [[nodiscard]] Edges edges_of(LaidOutCell const& cell) const {
@@ -319,6 +323,7 @@ private:
     std::vector<Length> widths_, heights_, baselines_;
     std::vector<Length> left_;               // of each column, from the table's left edge; one more at the end
     std::vector<LaidOutCell> cells_;
+    std::vector<std::vector<AlignedCell>> aligned_;   // by column: those that align on a character
     std::optional<CollapsedBorders> borders_;
     Edges edges_;
     Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0;
