@@ -59,8 +59,9 @@ struct Line {
     std::uint16_t first_byte = 0;  ///< bytes of the first piece's word that stand on the line before
     std::uint16_t end_byte = 0;    ///< bytes of the last piece's word that stand on this line; 0: all
     Length natural = 0;            ///< width at natural spaces, with hyphen, without the space at the end
-    std::uint8_t hyphen = 0;       ///< 1: divided word, 2: after an explicit hyphen or dash
+    std::uint8_t hyphen = 0;       ///< 1: divided word, 2: after an explicit hyphen, 3: after a dash
     bool forced = false;           ///< ends at a forced break or the paragraph's end: not justified
+    [[nodiscard]] bool shows_hyphen() const { return hyphen == 1 || hyphen == 2; }
 };
 
 /// One way of breaking a paragraph: lines [first_line, first_line + count) of the galley.

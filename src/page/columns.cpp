@@ -54,7 +54,7 @@ void ColumnFiller::add_paragraph(std::uint32_t index, GalleyItem const& item) {
             slice.break_cost = item.keep_together ? avoided : 0;
             if (k < item.orphans) slice.break_cost += stray_line * static_cast<std::int32_t>(item.orphans - k);
             if (best.count - k < item.widows) slice.break_cost += stray_line * static_cast<std::int32_t>(item.widows - (best.count - k));
-            if (lines[k - 1].hyphen == 1) slice.break_cost += hyphen;
+            if (lines[k - 1].shows_hyphen()) slice.break_cost += hyphen;
             for (layout::SolidLines const& s : solid) {
                 if (s.first < k && k < s.end) slice.break_cost = none_allowed;
             }

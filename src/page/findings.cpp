@@ -168,7 +168,7 @@ private:
         layout::Paragraph const& paragraph = store().paragraphs[item_of(p).index];
         if (paragraph.candidate_count == 0 || p.end_slice == 0) return;
         auto lines = store().lines_of(store().candidates_of(paragraph)[p.candidate]);
-        if (lines[p.end_slice - 1].hyphen == 1) add(Cause::hyphen, 0, costs_.page_end_hyphen, paragraph.box);
+        if (lines[p.end_slice - 1].shows_hyphen()) add(Cause::hyphen, 0, costs_.page_end_hyphen, paragraph.box);
         Length full = paragraph.measure - paragraph.first_indent - 4 * base::point;
         if (lines.size() == 1 && lines[0].natural >= full) add(Cause::full_line, 0, costs_.full_line, paragraph.box);
     }

@@ -141,7 +141,7 @@ std::int64_t PageSearch::cut_cost(Slices const& slices, std::uint32_t first, std
     if (first == 0 && cut < slices.keep_before) cost += in_.costs.widow * (slices.keep_before - cut);
     std::uint32_t rest = slices.count - cut;
     if (rest < slices.keep_after) cost += in_.costs.widow * (slices.keep_after - rest);
-    if (slices.lines != nullptr && slices.lines[cut - 1].hyphen == 1) cost += in_.costs.page_end_hyphen;
+    if (slices.lines != nullptr && slices.lines[cut - 1].shows_hyphen()) cost += in_.costs.page_end_hyphen;
     return cost;
 }
 

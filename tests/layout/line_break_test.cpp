@@ -134,6 +134,42 @@ TEST(LineBreak, AThirdHyphenInARowIsForbidden) {
     }
 }
 
+/// Words of width 10 with spaces of 5; the words `is_chain` names have no space but a hyphen of their own after them.
+std::vector<BreakPoint> chained(int count, std::function<bool(int)> const& is_chain) {
+    std::vector<BreakPoint> points;
+    Sums sums;
+    for (int i = 0; i < count; ++i) {
+        sums.width += 10;
+        sums.glyphs += 10;
+        BreakPoint point;
+        point.end = sums;
+        point.hyphen = is_chain(i) ? 2 : 0;
+        sums.width += is_chain(i) ? 0 : 5;
+        sums.stretch += is_chain(i) ? 0 : 3;
+        sums.shrink += is_chain(i) ? 0 : 1;
+        point.start = sums;
+        point.forced = i == count - 1;
+        points.push_back(point);
+    }
+    return points;
+}
+
+TEST(LineBreak, WordsOwnHyphensAreNotStackedWhereItCanBeHelped) {
+    // Lines of eight words are perfect, and each would end in a hyphen; seven words are possible.
+    auto points = chained(80, [](int i) { return i % 8 == 7 && i < 79; });
+    std::size_t best = 0;
+    auto solutions = break_lines(points, rules_of(115), best);
+    int run = 0;
+    for (std::uint32_t at : solutions[best].breaks) {
+        run = points[at].hyphen == 2 ? run + 1 : 0;
+        EXPECT_LE(run, 2);
+    }
+    // A chain of nothing but hyphens is broken at them all the same.
+    auto chain = chained(30, [](int) { return true; });
+    solutions = break_lines(chain, rules_of(95), best);
+    EXPECT_GE(solutions[best].breaks.size(), 4U);
+}
+
 TEST(LineBreak, CandidatesDifferByOneLine) {
     std::vector<int> words(90, 23);
     std::size_t best = 0;

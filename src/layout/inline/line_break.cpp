@@ -125,7 +125,7 @@ private:
         std::int64_t penalty = to.hyphen == 1 ? rules_.hyphen_penalty + to.penalty : to.penalty;
         total += penalty * penalty;
         if (cost.ratio > rules_.loose_ratio) total += rules_.loose_line;
-        if (to.hyphen == 1 && from.hyphens > 0) total += rules_.double_hyphen;
+        if (to.shows_hyphen() && from.hyphens > 0) total += rules_.double_hyphen * (from.hyphens < rules_.hyphen_run ? 1 : 100);
         if (from.line > 0 && std::abs(int{fitness} - int{from.fitness}) > 1) total += rules_.fitness_jump;
         if (last && from.point != 0) {
             if (points_[from.point - 1].hyphen == 1) total += rules_.hyphen_before_last;
@@ -178,8 +178,8 @@ private:
     void propose(std::uint32_t a, std::uint32_t j, LineCost const& line, bool last) {
         Node const& from = nodes_[a];
         BreakPoint const& to = points_[j];
-        std::uint8_t hyphens = to.hyphen == 1 ? static_cast<std::uint8_t>(std::min(from.hyphens + 1, 250)) : std::uint8_t{0};
-        if (hyphens > rules_.hyphen_run) return;
+        std::uint8_t hyphens = to.shows_hyphen() ? static_cast<std::uint8_t>(std::min(from.hyphens + 1, 250)) : std::uint8_t{0};
+        if (hyphens > rules_.hyphen_run && to.hyphen == 1) return;   // a word's own hyphens may leave no other way
         if (rules_.hyphen_zone >= 0 && to.hyphen == 1 && is_full_without(from, to)) return;
         std::uint8_t fitness = fitness_of(line.ratio);
         std::int64_t total = from.demerits + demerits(from, to, line, fitness, last);

@@ -30,10 +30,11 @@ struct BreakPoint {
     Sums end;                 ///< of a line that ends here: space at the end left out, hyphen in, protrusion at the end subtracted
     Sums start;               ///< subtracted from `end` of a later break: space after the break included, protrusion at the start too
     std::int32_t penalty = 0; ///< added to the line's badness before squaring
-    std::uint8_t hyphen = 0;  ///< 1: divided word, 2: explicit hyphen or dash
+    std::uint8_t hyphen = 0;  ///< 1: divided word, 2: explicit hyphen, 3: dash
     bool forced = false;      ///< the line must end here (the last one always)
     std::uint32_t word_start = 0;  ///< of a division: one more than the index of the break before its word; 0: none
     bool filled = false;      ///< a leader or forced break fills the line before it: not justified, no cost for shortness
+    [[nodiscard]] bool shows_hyphen() const { return hyphen == 1 || hyphen == 2; }
 };
 
 enum class Justification : std::uint8_t { justified, ragged, balanced };
@@ -62,7 +63,7 @@ struct LineBreakRules {
     std::int32_t line_penalty = 10;
     std::int32_t hyphen_penalty = 300;
     std::int32_t hyphen_zone = -1;             ///< no word is divided to fill a line that lacks no more than this without it; −1: any is
-    std::int64_t double_hyphen = 10'000;       ///< second hyphenated line in a row
+    std::int64_t double_hyphen = 10'000;       ///< second line in a row that ends in a hyphen, be it the word's own
     std::uint8_t hyphen_run = 2;               ///< more in a row are forbidden; 255: no limit
     std::int64_t loose_line = 80000;          ///< spaces over loose_ratio: what a reader sees as a loose line
     std::int32_t loose_ratio = 1'000 * loose_percent / stretch_percent;  ///< ratio × 1000 from which a line is loose

@@ -124,7 +124,7 @@ private:
             point.forced = forced;
             point.filled = filled || (forced && !last);
             if (piece.space == 0 && piece.kind == Piece::Kind::word && !forced && !piece.stretch_after) {
-                point.hyphen = 2;
+                point.hyphen = ends_in_hyphen(piece) ? 2 : 3;
                 point.penalty = explicit_hyphen_penalty;
             }
             add_space(sums, piece);
@@ -157,6 +157,11 @@ private:
     }
 
     /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
+    [[nodiscard]] bool ends_in_hyphen(Piece const& piece) const {
+        std::string_view word = std::string_view(paragraph_.text).substr(piece.begin, piece.bytes);
+        return word.ends_with('-') || word.ends_with("\u2010");
+    }
+
     void divide(std::uint32_t index, Piece const& piece, Sums const& sums, bool filled) {
         Length indent = std::max(paragraph_.first_indent, paragraph_.hang_indent);
         bool too_wide = piece.width > paragraph_.measure - indent;
