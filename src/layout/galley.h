@@ -87,6 +87,7 @@ struct Atomic {
     GalleyId galley;               ///< inline-block: its content; none for pictures
     Length width = 0, height = 0;  ///< of the margin box
     Length baseline = 0;           ///< from the top of the margin box to its baseline
+    std::uint8_t quarters = 0;     ///< of a table: turned against the clock by so many quarters
 };
 
 /// Where a line beside floats stands within its paragraph's measure. On a verso page floats to the inside and outside change sides.
@@ -149,6 +150,7 @@ struct Paragraph {
     Length line_height = 0, baseline = 0;  ///< of ordinary lines; baseline from the line's top
     bool uniform = true;                   ///< all lines have the ordinary height
     bool rtl = false;
+    std::uint16_t type_scale = 1000;       ///< its type is set at this many 1/1000 of its size
     bool clones = false;                   ///< some of its inline boxes have their edges on every line
     bool has_reference = false;            ///< holds text that depends on page numbers
     std::uint32_t first_metrics = 0;       ///< not uniform: of LineMetrics, one per line of each candidate, in candidate order
@@ -172,6 +174,8 @@ struct CellPlacement {
     Length y = 0, height = 0;      ///< y from the row's top; height: over all rows it spans
     Length content_x = 0, content_y = 0;   ///< of the content's start corner, from the border box
     std::uint32_t first_strip = 0, strip_count = 0;   ///< of GalleyStore::border_strips; its own borders are not drawn where it has any
+    std::uint8_t quarters = 0;     ///< its content is turned against the clock by so many quarters
+    Length turned_measure = 0;     ///< then: of its lines
     bool collapsed = false;        ///< borders are border_strips
     bool hidden = false;           ///< empty, and empty-cells: hide: neither background nor borders
 };
@@ -194,6 +198,7 @@ struct GalleyItem {
     bool continues = false;                    ///< edge: the container goes on in another galley there; no border is drawn
     bool has_floats = false;                   ///< some of Galley::floats are shown with it
     bool new_column = false;                   ///< in columns: it opens one
+    bool repeated = false;                     ///< rows of a head shown again, in a galley that is a part of a table
     std::uint8_t orphans = 2, widows = 2;
     BoxId box;
     StyleId style;

@@ -6,6 +6,8 @@
 // integers; tables: §17.5. Cost: linear in the text, times the number of breakpoints a line can reach.
 #pragma once
 #include <functional>
+#include <map>
+#include <mutex>
 
 #include "layout/galley.h"
 
@@ -56,6 +58,9 @@ public:
         Length above = 0, below = 0;         ///< half-leading included
         Length line_height = 0;
     };
+    /// The same with all type at that many 1/1000 of its size, line heights too; of this context's own: itself.
+    [[nodiscard]] LayoutContext const& scaled(std::uint16_t type_scale) const;
+    [[nodiscard]] std::uint16_t type_scale() const { return type_scale_; }
     [[nodiscard]] StyleMetrics const& metrics(StyleId style) const { return metrics_[style.value]; }
     /// Position in document order, and of the first box after the subtree.
     [[nodiscard]] std::uint32_t order(BoxId box) const { return order_[box.value]; }
@@ -73,7 +78,13 @@ private:
     void number_boxes();
     void add_metrics(StyleId id);
     void set_initial(css::ComputedStyle const& style, StyleMetrics& m);
+    LayoutContext(LayoutContext const& of, std::uint16_t type_scale);
+    void collect_metrics();
     bool has_floats_ = false;
+    std::uint16_t type_scale_ = 1000;
+    LayoutContext const* whole_ = this;         // at full size
+    mutable std::mutex scaled_mutex_;
+    mutable std::map<std::uint16_t, std::unique_ptr<LayoutContext>> scaled_;
     std::vector<StyleMetrics> metrics_;
     std::vector<std::uint32_t> order_, order_end_;
 };

@@ -68,6 +68,15 @@ struct TableSpace {
     BreakClass before = BreakClass::allowed;
 };
 void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space);
+/// How much wider than its place a table is that is set as it comes.
+[[nodiscard]] Length table_excess(Task& task, BoxId table, TableSpace const& space);
+/// A table on its side, in parts that are each no deeper than `depth`: galleys of the measure, captions with the first, heads with all.
+[[nodiscard]] std::vector<GalleyId> layout_table_in_parts(Task& task, BoxId table, Length measure, Length depth);
+
+/// Quarters against the clock by which a cell's content is turned: its writing mode is another than its row's (Writing Modes 4 §3.1).
+[[nodiscard]] std::uint8_t quarters_of_cell(LayoutContext const& context, BoxId cell);
+/// The measure of a turned cell's lines: its height, or what its text wants.
+[[nodiscard]] Length turned_measure(Task& task, BoxId cell);
 
 /// CSS Sizing 3 §5.1 of a box's border box.
 [[nodiscard]] IntrinsicSizes intrinsic_sizes(Task& task, BoxId box);

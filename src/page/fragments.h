@@ -29,6 +29,10 @@ struct CellFragment {
 template <typename Visitor>
 void walk_fragment(layout::GalleyStore const& store, Fragment const& fragment, Visitor& visitor);
 
+/// The parts of a galley that is shown as a whole, from its top.
+template <typename Function>
+void for_items(layout::GalleyStore const& store, layout::GalleyId id, std::pair<Length, Length> corner, Function&& function);
+
 template <typename Visitor>
 void walk_cell(layout::GalleyStore const& store, layout::CellPlacement const& cell, Fragment const& row, std::pair<Length, Length> window,
                Visitor& visitor) {
@@ -37,6 +41,16 @@ void walk_cell(layout::GalleyStore const& store, layout::CellPlacement const& ce
     if (top >= end && cell.height > 0) return;
     visitor.cell(CellFragment{&cell, row.x + cell.x, row.y + top - from, end - top, cell.y >= from, cell.y + cell.height <= to, top - cell.y});
     Length y = cell.y + cell.content_y;
+    if (cell.quarters != 0) {  // not cut: shown where it begins
+        if (y < from || y >= to) return;
+        Length x = row.x + cell.x + cell.content_x, at = row.y + y - from;
+        auto show = [&](Length left, Length head) {
+            for_items(store, cell.galley, {left, head}, [&](Fragment const& part) { walk_fragment(store, part, visitor); });
+        };
+        if constexpr (requires { visitor.turned_cell(cell, x, at, show); }) visitor.turned_cell(cell, x, at, show);
+        else show(x, at);
+        return;
+    }
     auto const& items = store.galleys[cell.galley].items;
     for (std::uint32_t i = 0; i < items.size(); ++i) {
         layout::GalleyItem const& item = items[i];
@@ -102,7 +116,6 @@ void walk_floats(layout::GalleyStore const& store, Fragment const& fragment, Vis
     }
 }
 
-/// The parts of a galley that is shown as a whole, from its top.
 template <typename Function>
 void for_items(layout::GalleyStore const& store, layout::GalleyId id, std::pair<Length, Length> corner, Function&& function) {
     auto const& items = store.galleys[id].items;

@@ -1,12 +1,15 @@
 #include "paint/canvas.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <tuple>
 
 namespace octavo::paint {
 
 void DisplayList::clear() {
     marks.clear();
     sayings.clear();
+    turns.clear();
     items.clear();
     texts.clear();
     rectangles.clear();
@@ -37,11 +40,13 @@ void Canvas::mark(Mark const& wanted) {
 
 void Canvas::push(ItemKind kind, std::size_t index) {
     if (list_.marks.empty()) mark({});
-    list_.items.push_back({kind, mark_, static_cast<std::uint32_t>(index), 1000});
+    list_.items.push_back({kind, mark_, static_cast<std::uint32_t>(index), 1000, 0});
+    if (kind == ItemKind::text || kind == ItemKind::picture) list_.items.back().turn = turn_;
 }
 
 TextItem& Canvas::text_item(TextLook const& look, bool backward) {
-    if (!backward && !list_.items.empty() && list_.items.back().kind == ItemKind::text && list_.items.back().mark == mark_) {
+    if (!backward && !list_.items.empty() && list_.items.back().kind == ItemKind::text && list_.items.back().mark == mark_ &&
+        list_.items.back().turn == turn_) {
         TextItem& last = list_.texts.back();
         if (!last.backward && TextLook{last.font, last.expansion, last.color, last.language} == look) return last;
     }
@@ -129,7 +134,28 @@ void Canvas::space(std::uint32_t glyph, TextLook const& look, Length x, Length y
     ++item.byte_count;
 }
 
-void Canvas::rectangle(Area const& area, css::Color color) {
+std::uint16_t Canvas::turn(Turning const& turn) {
+    std::uint16_t before = turn_;
+    Turning whole = turn;
+    if (before != 0) {
+        Turning const& outer = list_.turns[before - 1U];
+        auto [x, y] = outer.place(turn.x, turn.y);
+        whole = {static_cast<std::uint8_t>((outer.quarters + turn.quarters) % 4), x, y};
+    }
+    list_.turns.push_back(whole);
+    turn_ = static_cast<std::uint16_t>(list_.turns.size());
+    return before;
+}
+
+Area Canvas::on_page(Area const& area) const {
+    if (turn_ == 0) return area;
+    auto [x0, y0] = list_.turns[turn_ - 1U].place(area.x, area.y);
+    auto [x1, y1] = list_.turns[turn_ - 1U].place(area.x + area.width, area.y + area.height);
+    return {std::min(x0, x1), std::min(y0, y1), std::abs(x1 - x0), std::abs(y1 - y0)};
+}
+
+void Canvas::rectangle(Area const& inner, css::Color color) {
+    Area area = on_page(inner);
     if (area.width <= 0 || area.height <= 0 || color.alpha == 0) return;
     push(ItemKind::rectangle, list_.rectangles.size());
     list_.rectangles.push_back({area.x, area.y, area.width, area.height, color});
@@ -138,6 +164,10 @@ void Canvas::rectangle(Area const& area, css::Color color) {
 void Canvas::stroke(StrokeItem const& stroke) {
     push(ItemKind::stroke, list_.strokes.size());
     list_.strokes.push_back(stroke);
+    if (turn_ == 0) return;
+    StrokeItem& turned = list_.strokes.back();
+    std::tie(turned.x0, turned.y0) = list_.turns[turn_ - 1U].place(stroke.x0, stroke.y0);
+    std::tie(turned.x1, turned.y1) = list_.turns[turn_ - 1U].place(stroke.x1, stroke.y1);
 }
 
 void Canvas::picture(PictureItem const& picture) {

@@ -30,6 +30,11 @@ public:
     explicit Canvas(DisplayList& list) : list_(list) {}
     /// What follows belongs to this mark.
     void mark(Mark const& mark);
+    /// What follows is drawn within the turn (itself within the one before, which is given back) until turn_back().
+    [[nodiscard]] std::uint16_t turn(Turning const& turn);
+    void turn_back(std::uint16_t before) { turn_ = before; }
+    /// Where an area comes to stand on the page.
+    [[nodiscard]] Area on_page(Area const& area) const;
     /// Content of the marks that follow is taken out of the page as this text (ActualText), until it speaks for itself again.
     void say(std::string_view text);
     void say_what_is_shown() { says_ = 0; }
@@ -52,6 +57,7 @@ private:
     DisplayList& list_;
     MarkId mark_ = 0;
     std::uint32_t says_ = 0;
+    std::uint16_t turn_ = 0;
 };
 
 }  // namespace octavo::paint

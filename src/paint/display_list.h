@@ -6,6 +6,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "box/box_tree.h"
@@ -71,12 +72,29 @@ struct PictureItem {
     Length clip_x = 0, clip_y = 0, clip_width = 0, clip_height = 0;      ///< what of it is seen
 };
 
+/// A turn about the page's corner by quarters, against the clock, then a shift. What is drawn within it counts from its own corner.
+struct Turning {
+    std::uint8_t quarters = 0;
+    Length x = 0, y = 0;
+    /// Where a point of what is turned comes to stand.
+    [[nodiscard]] std::pair<Length, Length> place(Length u, Length v) const {
+        switch (quarters % 4) {
+            case 1: return {x + v, y - u};
+            case 2: return {x - u, y - v};
+            case 3: return {x - v, y + u};
+            default: return {x + u, y + v};
+        }
+    }
+    friend constexpr bool operator==(Turning const&, Turning const&) = default;
+};
+
 enum class ItemKind : std::uint8_t { text, rectangle, stroke, picture };
 struct Item {
     ItemKind kind{};
     MarkId mark = 0;
     std::uint32_t index = 0;    ///< in the array of its kind
     std::uint16_t opacity = 1000;
+    std::uint16_t turn = 0;     ///< of texts and pictures: one more than the index in DisplayList::turns; 0: upright
 };
 
 /// A link's area on the page (one per line fragment).
@@ -99,6 +117,7 @@ struct DisplayList {
     Length slug = 0;            ///< beyond the bleed: room for marks
     std::string label;          ///< page label as printed
     std::vector<std::string> sayings;  ///< texts that stand for what is shown (ActualText)
+    std::vector<Turning> turns;
     std::vector<Mark> marks;
     std::vector<Item> items;
     std::vector<TextItem> texts;

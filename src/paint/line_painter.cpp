@@ -534,10 +534,11 @@ void LinePainter::add_link(dom::NodeId link, Area const& area) {
     dom::Document const& document = context_.styled.document();
     std::string_view href = *document.attribute(link, dom::names::href());
     LinkArea entry;
-    entry.x = area.x;
-    entry.y = area.y;
-    entry.width = area.width;
-    entry.height = area.height;
+    Area on_page = canvas_.on_page(area);
+    entry.x = on_page.x;
+    entry.y = on_page.y;
+    entry.width = on_page.width;
+    entry.height = on_page.height;
     entry.link = link;
     if (!href.empty() && href.front() == '#') {
         entry.target = document.by_id(href.substr(1));

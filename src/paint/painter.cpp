@@ -103,6 +103,18 @@ struct Painter::State {
         return {};
     }
 
+    /// The content of a cell on its side, its lines in the middle of the cell's width.
+    template <typename Show>
+    void turned_cell(layout::CellPlacement const& cell, Length x, Length y, Show&& show) {
+        layout::Edges edges = layout::padding_and_border(style(context.boxes.boxes[cell.box].style), cell.width);
+        Length width = cell.width - cell.content_x - edges.right, deep = store->galleys[cell.galley].height;
+        bool up = cell.quarters == 1;
+        Length left = x + (width - deep) / 2;
+        std::uint16_t before = canvas->turn({cell.quarters, up ? left : left + deep, up ? y + cell.turned_measure : y});
+        show(0, 0);
+        canvas->turn_back(before);
+    }
+
     /// What rows show, their cells show.
     void row(page::Fragment const& fragment, Length) {
         if (store->galleys[fragment.galley].items[fragment.item].has_floats) floats(fragment);
@@ -209,6 +221,13 @@ struct Painter::State {
 
     void atomic(AtomicPlace const& place) {
         layout::Atomic const& a = *place.atomic;
+        if (a.quarters != 0) {
+            Length spare = std::max(0, a.width - store->galleys[a.galley].height);
+            std::uint16_t before = canvas->turn({a.quarters, place.x + spare / 2, place.y + a.height});
+            galley(a.galley, 0, 0);
+            canvas->turn_back(before);
+            return;
+        }
         if (context.boxes.boxes[a.box].kind == box::BoxKind::table) {  // its edges are in its galley
             galley(a.galley, place.x, place.y);
             return;
@@ -287,7 +306,12 @@ struct Painter::State {
 
     /// Everything of a galley of its own, from its top.
     void galley(layout::GalleyId id, Length x, Length y) {
-        page::for_items(*store, id, {x, y}, [&](page::Fragment const& fragment) { page::walk_fragment(*store, fragment, *this); });
+        page::for_items(*store, id, {x, y}, [&](page::Fragment const& fragment) {
+            Mark::Kind own = kind;
+            if (store->galleys[id].items[fragment.item].repeated) kind = Mark::Kind::repeated_head;
+            page::walk_fragment(*store, fragment, *this);
+            kind = own;
+        });
     }
 
     // --- a page

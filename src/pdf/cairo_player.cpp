@@ -24,6 +24,12 @@ bool has_content(paint::Mark const& mark) {
     return mark.kind == paint::Mark::Kind::content || mark.kind == paint::Mark::Kind::label;
 }
 
+cairo_matrix_t matrix_of(paint::Turning const& turn) {
+    constexpr double cosines[] = {1, 0, -1, 0}, sines[] = {0, 1, 0, -1};
+    double cosine = cosines[turn.quarters % 4], sine = sines[turn.quarters % 4];   // against the clock, where y grows downwards
+    return {cosine, -sine, sine, cosine, base::to_points(turn.x), base::to_points(turn.y)};
+}
+
 /// Artefacts of one kind are one sequence whatever element they belong to.
 bool same_sequence(paint::Mark const& a, paint::Mark const& b) { return has_content(a) ? a == b : a.kind == b.kind; }
 
@@ -187,11 +193,14 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
         paint::Item const& item = page.items[i++];
         paint::Mark const mark = owner(page.marks[item.mark]);
         switch_sequence(page, mark);
-        if (item.kind != paint::ItemKind::text) end_block();
+        std::optional<paint::Turning> turn;
+        if (item.turn != 0) turn = page.turns[item.turn - 1U];
+        if (item.kind != paint::ItemKind::text || turn != turn_) end_block();
+        turn_ = turn;
         switch (item.kind) {
             case paint::ItemKind::rectangle: draw_rectangle(page.rectangles[item.index], item.opacity); continue;
             case paint::ItemKind::stroke: draw_stroke(page.strokes[item.index], item.opacity); continue;
-            case paint::ItemKind::picture: draw_picture(page, page.pictures[item.index], item); continue;
+            case paint::ItemKind::picture: within_turn([&] { draw_picture(page, page.pictures[item.index], item); }); continue;
             case paint::ItemKind::text: break;
         }
         paint::TextItem const& first = page.texts[item.index];
@@ -201,7 +210,7 @@ void CairoPlayer::draw_items(paint::DisplayList const& page) {
         shower_.add(page, first, *font);
         for (; i < page.items.size(); ++i) {
             paint::Item const& next = page.items[i];
-            if (next.kind != paint::ItemKind::text || next.opacity != item.opacity ||
+            if (next.kind != paint::ItemKind::text || next.opacity != item.opacity || next.turn != item.turn ||
                 !alike(first, page.texts[next.index]) ||
                 (next.mark != item.mark && !same_sequence(mark, owner(page.marks[next.mark]))))
                 break;
@@ -221,7 +230,19 @@ void CairoPlayer::begin_block() {
     if (record.block_count >= max_sequences) failure_ = fmt::format("page {} has too many blocks of text", records_.pages.size());
     mark_edge({record.block_count++, SentinelEdge::text});
     block_start_ = operators_.bytes().size();
-    operators_.begin_block();
+    if (!turn_) return operators_.begin_block();
+    cairo_matrix_t m = matrix_of(*turn_);   // about the trim's corner, where the medium's is `edge_` further
+    operators_.begin_block(std::array{m.xx, m.yx, m.xy, m.yy, m.x0 + edge_ - (m.xx + m.xy) * edge_, m.y0 + edge_ - (m.yx + m.yy) * edge_});
+}
+
+template <typename Draw>
+void CairoPlayer::within_turn(Draw&& draw) {
+    if (!turn_) return draw();
+    cairo_save(cairo_.get());
+    cairo_matrix_t matrix = matrix_of(*turn_);
+    cairo_transform(cairo_.get(), &matrix);
+    draw();
+    cairo_restore(cairo_.get());
 }
 
 void CairoPlayer::end_block() {
@@ -235,6 +256,10 @@ void CairoPlayer::draw_text(DrawnFont const& font, TextStretch const& stretch) {
         if (!operators_.in_block()) begin_block();
         return operators_.show(font, stretch, edge_);
     }
+    within_turn([&] { show_by_cairo(font, stretch); });
+}
+
+void CairoPlayer::show_by_cairo(DrawnFont const& font, TextStretch const& stretch) {
     cairo_set_scaled_font(cairo_.get(), font.scaled.get());
     if (std::all_of(stretch.glyphs.begin(), stretch.glyphs.end(), [&](cairo_glyph_t const& glyph) { return glyph.index == font.space_glyph; }))
         keep_blank(cairo_.get(), stretch.glyphs);
@@ -278,10 +303,18 @@ void CairoPlayer::draw_picture(paint::DisplayList const& page, paint::PictureIte
                                paint::Item const& item) {
     paint::Mark const& mark = page.marks[item.mark];
     bool known = mark.node.valid() && mark.node.value < input_.document.node_count();
-    if (known && has_content(mark))
-        records_.pictures.push_back({.node = mark.node, .page = static_cast<std::uint32_t>(records_.pages.size() - 1),
-                                     .x = picture.clip_x, .y = picture.clip_y, .width = picture.clip_width,
-                                     .height = picture.clip_height});
+    if (known && has_content(mark)) {
+        PictureArea area{.node = mark.node, .page = static_cast<std::uint32_t>(records_.pages.size() - 1), .x = picture.clip_x,
+                         .y = picture.clip_y, .width = picture.clip_width, .height = picture.clip_height};
+        if (turn_) {
+            auto [x0, y0] = turn_->place(area.x, area.y);
+            auto [x1, y1] = turn_->place(area.x + area.width, area.y + area.height);
+            area.x = std::min(x0, x1);
+            area.y = std::min(y0, y1);
+            if (turn_->quarters % 2 == 1) std::swap(area.width, area.height);
+        }
+        records_.pictures.push_back(area);
+    }
     auto where = known ? input_.document.node(mark.node).where : base::SourceSpan{};
     DrawnPicture const* drawn = pictures_.find(picture.picture, where);
     if (drawn == nullptr) return draw_frame(picture);
@@ -331,6 +364,17 @@ void CairoPlayer::draw_unsaid(DrawnFont const& font, Unsaid const& what) {
         mark_edge({number, SentinelEdge::begin});
     }
     set_color(color_, opacity_);
+    within_turn([&] { draw_unsaid_glyphs(font, what); });
+    if (content) {
+        end_sequence();
+        begin_sequence(*around, Sequence::none);
+    } else if (around) {
+        mark_edge({number, SentinelEdge::end});
+    }
+    set_color(color_, opacity_);
+}
+
+void CairoPlayer::draw_unsaid_glyphs(DrawnFont const& font, Unsaid const& what) {
     if (what.width > 0) {
         cairo_set_line_width(cairo_.get(), what.height / 16);
         cairo_rectangle(cairo_.get(), what.x + what.width * 0.1, what.y - what.height, what.width * 0.8, what.height);
@@ -340,13 +384,6 @@ void CairoPlayer::draw_unsaid(DrawnFont const& font, Unsaid const& what) {
         cairo_set_scaled_font(cairo_.get(), fonts_.scaled(font));
         cairo_show_glyphs(cairo_.get(), what.glyphs.data(), static_cast<int>(what.glyphs.size()));
     }
-    if (content) {
-        end_sequence();
-        begin_sequence(*around, Sequence::none);
-    } else if (around) {
-        mark_edge({number, SentinelEdge::end});
-    }
-    set_color(color_, opacity_);
 }
 
 }  // namespace octavo::pdf

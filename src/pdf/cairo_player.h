@@ -71,9 +71,14 @@ private:
     void draw_picture(paint::DisplayList const& page, paint::PictureItem const& picture, paint::Item const& item);
     void draw_frame(paint::PictureItem const& picture);
     void draw_text(DrawnFont const& font, TextStretch const& stretch) override;
+    void show_by_cairo(DrawnFont const& font, TextStretch const& stretch);
+    void draw_unsaid_glyphs(DrawnFont const& font, Unsaid const& what);
     void draw_unsaid(DrawnFont const& font, Unsaid const& what) override;
     void begin_block();
     void end_block();
+    /// The turn of the item being drawn: draws within it until the function is left.
+    template <typename Draw>
+    void within_turn(Draw&& draw);
     void keep_text();
     void set_color(css::Color color, std::uint16_t opacity);
     [[nodiscard]] std::uint32_t ink_index(std::uint16_t ink);
@@ -91,6 +96,7 @@ private:
     PageRecords records_;
     std::optional<paint::Mark> open_;       ///< of the sequence being drawn
     std::uint32_t open_number_ = 0;
+    std::optional<paint::Turning> turn_;       ///< of the item being drawn
     css::Color color_;                      ///< set last
     std::uint16_t opacity_ = 1000;
     double edge_ = 0;                       ///< from the medium's edge to the trim of this page, in pt

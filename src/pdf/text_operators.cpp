@@ -29,7 +29,16 @@ void append_code(std::string& out, std::uint16_t code) {
 
 }  // namespace
 
-void TextOperators::begin_block() {
+void TextOperators::begin_block(std::optional<std::array<double, 6>> const& space) {
+    turned_ = space.has_value();
+    if (turned_) {
+        bytes_ += "q";
+        for (double number : *space) {
+            bytes_ += ' ';
+            append_thousandths(bytes_, thousandths(number));
+        }
+        bytes_ += " cm\n";
+    }
     bytes_ += "BT";
     in_block_ = true;
     font_ = none;
@@ -39,7 +48,7 @@ void TextOperators::begin_block() {
 void TextOperators::end_block() {
     if (!in_block_) return;
     close_array();
-    bytes_ += "\nET";
+    bytes_ += turned_ ? "\nET\nQ" : "\nET";
     in_block_ = false;
 }
 

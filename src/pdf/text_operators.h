@@ -4,8 +4,10 @@
 // what the widths leave is put right in TJ, from the place reached and not from the one intended, so that nothing adds up. Where glyphs cannot
 // say their text (EmbeddedFont::says), a Span with ActualText stands around them.
 #pragma once
+#include <array>
 #include <cairo.h>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,7 +29,8 @@ struct TextStretch {
 class TextOperators {
 public:
     [[nodiscard]] bool in_block() const { return in_block_; }
-    void begin_block();
+    /// Places within the block are those of `space` (a, b, c, d, e, f as in cm); none: of the page.
+    void begin_block(std::optional<std::array<double, 6>> const& space = {});
     /// `font` has an embedded font; `edge` is added to all places.
     void show(DrawnFont const& font, TextStretch const& stretch, double edge);
     void end_block();
@@ -49,6 +52,7 @@ private:
 
     std::string bytes_;
     std::vector<std::uint32_t> fonts_;
+    bool turned_ = false;                    ///< the block stands in a space of its own
     bool in_block_ = false, in_array_ = false, in_string_ = false;
     std::uint32_t font_ = none;              ///< set by Tf
     std::int64_t size_ = 0;                  ///< set by Tf, in 1/1000 pt

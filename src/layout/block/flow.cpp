@@ -280,6 +280,7 @@ void Flow::add_picture(BoxId id, Length x, Length width) {
 void Flow::add_table(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     Edges margins = margins_of(style, width);
+    if (style.list_table->table_overflow == css::TableOverflow::turn && add_turned_table(id, {x, width})) return;
     add_top_margin(margins.top);
     Band band{x, width};
     if (beside_floats()) band = band_beside(band);

@@ -49,6 +49,8 @@ private:
     void add_paragraph(BoxId id, box::ItemRange items, Length x, Length width);
     void add_picture(BoxId id, Length x, Length width);
     void add_table(BoxId id, Length x, Length width);
+    /// A table too wide for the page, on its side on pages of its own. False where it is none, or the style wants it otherwise.
+    [[nodiscard]] bool add_turned_table(BoxId id, Band band);
     struct Placement {
         Length x = 0, width = 0;   // border box
     };
@@ -86,6 +88,7 @@ private:
     [[nodiscard]] Atomic make_float(BoxId box, Length available, AtomicWidth width = AtomicWidth::fit);
     [[nodiscard]] bool is_page_float(BoxId box) const;
     void add_page_float(BoxId box, Band band);
+    void emit_page_float(PageFloat const& made, BoxId box);
     void tell_too_tall(BoxId box);
     void place_pending(Band band);
     struct Shown {

@@ -133,6 +133,10 @@ void Flow::add_page_float(BoxId box, Band band) {
     auto is_auto = [&](css::Side side) { return style.box->margin[static_cast<std::size_t>(side)].is_auto(); };
     bool centred = style.text->align == css::TextAlign::center || (is_auto(css::Side::left) && is_auto(css::Side::right));
     if (centred) made.x = std::max(0, left_over / 2);
+    emit_page_float(made, box);
+}
+
+void Flow::emit_page_float(PageFloat const& made, BoxId box) {
     GalleyItem item;
     item.kind = GalleyItem::Kind::page_float;
     item.before = BreakClass::forbidden;
@@ -143,6 +147,25 @@ void Flow::add_page_float(BoxId box, Band band) {
     BreakClass next = std::exchange(pending_break_, BreakClass::allowed);
     emit(item);
     pending_break_ = next;
+}
+
+bool Flow::add_turned_table(BoxId id, Band band) {
+    Length page = task_.space.block_size, depth = galley_.measure;
+    if (!paged_ || page <= band.width || table_excess(task_, id, {band.x, band.width}) <= base::point) return false;
+    task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning,
+                           .where = task_.context.styled.document().node(task_.context.boxes.boxes[id].node).where,
+                           .message = "the table is wider than the page: it is turned onto its side, on a page of its own",
+                           .hint = "as -octavo-table-overflow says"});
+    for (GalleyId part : layout_table_in_parts(task_, id, page, depth)) {
+        Atomic content;
+        content.box = id;
+        content.galley = part;
+        content.width = depth;
+        content.height = page;
+        content.quarters = 1;
+        emit_page_float({content, css::Float::page, 0, 0, 0, 0}, id);
+    }
+    return true;
 }
 
 /// The float's content; a picture in it is made smaller where the float is taller than the page.

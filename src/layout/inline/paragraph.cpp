@@ -398,6 +398,7 @@ void break_paragraph(Task& task, Paragraph& paragraph) {
 Paragraph prepared_paragraph(Task& task, BoxId box, box::ItemRange items, InlineSpace const& space) {
     Paragraph paragraph;
     paragraph.box = box;
+    paragraph.type_scale = task.context.type_scale();
     paragraph.style = task.context.boxes.boxes[box].style;
     paragraph.measure = std::max(space.measure, 1);
     paragraph.first_indent = space.indent_hanging ? 0 : space.first_indent;

@@ -229,7 +229,7 @@ std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
     }
     // In the collapsing model a cell has its share of the borders on the grid, not its own.
     auto sizes_of = [&](GridCell const& cell) {
-        IntrinsicSizes sizes = intrinsic_sizes(task, cell.box);
+        IntrinsicSizes sizes = quarters_of_cell(task.context, cell.box) != 0 ? turned_sizes(task, cell.box) : intrinsic_sizes(task, cell.box);
         if (input.borders == nullptr) return sizes;
         Length more = input.borders->share_of(cell).inline_sum() - border_of(task.context.styled.style(task.context.boxes.boxes[cell.box].style)).inline_sum();
         return IntrinsicSizes{std::max(0, sizes.min_content + more), std::max(0, sizes.max_content + more)};
@@ -244,7 +244,7 @@ std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
         columns[cell.column].min = std::max(columns[cell.column].min, sizes.min_content);
         columns[cell.column].max = std::max(columns[cell.column].max, sizes.max_content);
         css::ComputedStyle const& own = task.context.styled.style(task.context.boxes.boxes[cell.box].style);
-        if (!aligns_on_character(own)) continue;
+        if (!aligns_on_character(own) || quarters_of_cell(task.context, cell.box) != 0) continue;
         Edges frame = padding_and_border(own, 0);
         AroundAxis axis = around_axis(task, cell.box);
         axis.before += frame.left;

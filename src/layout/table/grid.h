@@ -28,6 +28,9 @@ struct TableGrid {
 
 [[nodiscard]] TableGrid make_grid(Task& task, BoxId table);
 
+/// Intrinsic sizes of a cell whose content is turned: as wide as its lines are deep.
+[[nodiscard]] IntrinsicSizes turned_sizes(Task& task, BoxId cell);
+
 class CollapsedBorders;
 
 struct ColumnsInput {

@@ -25,7 +25,8 @@ public:
         : task_(task), galley_(galley), table_(table), space_(space),
           style_(task.context.styled.style(task.context.boxes.boxes[table].style)), before_(space.before) {}
 
-    void run() {
+    /// Columns and place; nothing is in the galley yet.
+    void measure() {
         grid_ = make_grid(task_, table_);
         Edges margins = margins_of(style_, space_.available);
         Length available = std::max(0, space_.available - margins.inline_sum());
@@ -35,6 +36,20 @@ public:
         gap_x_ = collapse ? 0 : style_.list_table->border_spacing_inline;
         gap_y_ = collapse ? 0 : style_.list_table->border_spacing_block;
         place_table(margins, available);
+        available_ = available;
+    }
+
+    [[nodiscard]] Length excess() const { return width_ - available_; }
+    [[nodiscard]] css::TableOverflow overflow() const { return style_.list_table->table_overflow; }
+
+    void tell_too_wide() {
+        task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning, .where = where(table_),
+                               .message = fmt::format("the table is {:.0f} pt wider than its place", base::to_points(excess())),
+                               .hint = "set it smaller or turn it (-octavo-table-overflow: shrink, turn), turn the page (a named page), or break its "
+                                       "longest words"});
+    }
+
+    void run() {
         bool caption_below = style_.list_table->caption_side == css::CaptionSide::bottom;
         if (!caption_below) add_captions();
         lay_out_cells();
@@ -55,12 +70,6 @@ private:
         Length left_over = std::max(0, available - width_);
         x_ = space_.x + margins.left;
         if (is_auto(css::Side::left)) x_ += is_auto(css::Side::right) ? left_over / 2 : left_over;
-        if (width_ > available + base::point) {
-            task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning, .where = where(table_),
-                                   .message = fmt::format("the table is {:.0f} pt wider than its place",
-                                                          base::to_points(width_ - available)),
-                                   .hint = "set it smaller, turn the page (a named page), or break its longest words"});
-        }
     }
 
     [[nodiscard]] base::SourceSpan where(BoxId id) const {
@@ -123,11 +132,15 @@ private:
             cell.placement.column = grid_.columns[grid.column];
             cell.placement.collapsed = borders_.has_value();
             cell.placement.content_x = cell.edges.left;
-            cell.placement.galley = layout_content(task_, grid.box, std::max(1, cell.placement.width - cell.edges.inline_sum()));
-            if (grid.columns == 1 && aligns_on_character(s)) aligned_[grid.column].push_back({grid.box, cell.placement.galley, cell.edges.left});
-            cell.content_height = task_.store.galleys[cell.placement.galley].height;
+            cell.placement.quarters = quarters_of_cell(task_.context, grid.box);
+            bool turned = cell.placement.quarters != 0;
+            if (turned) cell.placement.turned_measure = turned_measure(task_, grid.box);
+            Length measure = turned ? cell.placement.turned_measure : std::max(1, cell.placement.width - cell.edges.inline_sum());
+            cell.placement.galley = layout_content(task_, grid.box, measure);
+            if (!turned && grid.columns == 1 && aligns_on_character(s)) aligned_[grid.column].push_back({grid.box, cell.placement.galley, cell.edges.left});
+            cell.content_height = turned ? measure : task_.store.galleys[cell.placement.galley].height;
             cell.placement.hidden = !borders_ && s.list_table->empty_cells_hide && task_.store.galleys[cell.placement.galley].items.empty();
-            cell.baseline = cell.edges.top + first_baseline(cell.placement.galley);
+            cell.baseline = cell.edges.top + (turned ? measure : first_baseline(cell.placement.galley));
             cells_.push_back(cell);
         }
         for (auto const& column : aligned_) align_on_character(task_, column);
@@ -290,6 +303,10 @@ private:
 
     void collect_lines(CellPlacement const& cell, std::vector<std::pair<Length, Length>>& solid) const {
         Length y = cell.y + cell.content_y;
+        if (cell.quarters != 0) {
+            solid.emplace_back(y, y + cell.turned_measure);
+            return;
+        }
         for (GalleyItem const& item : task_.store.galleys[cell.galley].items) {
             if (item.kind == GalleyItem::Kind::paragraph) {
                 Paragraph const& p = task_.store.paragraphs[item.index];
@@ -326,11 +343,44 @@ private:
     std::vector<std::vector<AlignedCell>> aligned_;   // by column: those that align on a character
     std::optional<CollapsedBorders> borders_;
     Edges edges_;
-    Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0;
+    Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0, available_ = 0;
 };
+
+/// Sets the table in the largest type in which it fits; false where that would be too small to read.
+bool shrink_table(Task& task, Galley& galley, BoxId table, TableSpace const& space) {
+    constexpr int step = 50, least = 500;   // 1/1000 of the type's size
+    for (int scale = task.context.type_scale() - step; scale >= least; scale -= step) {
+        Task small{task.context.scaled(static_cast<std::uint16_t>(scale)), task.store, task.space, task.diagnostics};
+        TableLayout layout(small, galley, table, space);
+        layout.measure();
+        if (layout.excess() > base::point) continue;
+        task.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning,
+                              .where = task.context.styled.document().node(task.context.boxes.boxes[table].node).where,
+                              .message = fmt::format("the table is wider than its place: its type is set at {} % of its size", scale / 10),
+                              .hint = "as -octavo-table-overflow says"});
+        layout.run();
+        return true;
+    }
+    return false;
+}
 
 }  // namespace
 
-void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space) { TableLayout(task, galley, table, space).run(); }
+void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space) {
+    TableLayout whole(task, galley, table, space);
+    whole.measure();
+    bool fits = whole.excess() <= base::point;
+    if (fits || whole.overflow() == css::TableOverflow::none || !shrink_table(task, galley, table, space)) {
+        if (!fits) whole.tell_too_wide();
+        whole.run();
+    }
+}
+
+Length table_excess(Task& task, BoxId table, TableSpace const& space) {
+    Galley none;
+    TableLayout layout(task, none, table, space);
+    layout.measure();
+    return layout.excess();
+}
 
 }  // namespace octavo::layout
