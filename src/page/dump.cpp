@@ -1,11 +1,20 @@
 #include <fmt/format.h>
 #include <iterator>
+#include <numeric>
+#include <span>
 
 #include "page/fragments.h"
 #include "page/make_pages.h"
 
 namespace octavo::page {
 namespace {
+
+/// About 40 bytes, whole characters.
+std::string_view first_of(std::string_view text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 40);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
 
 struct FloatPrinter {
     std::string_view indent;
@@ -23,8 +32,13 @@ void dump_placement(layout::GalleyStore const& store, Placement const& p, std::s
     if (item.kind != layout::GalleyItem::Kind::paragraph) {
         constexpr std::string_view kinds[] = {"paragraph", "atomic", "rows", "glue", "open", "close", "event", "page float", "columns"};
         if (item.kind == layout::GalleyItem::Kind::event || item.kind == layout::GalleyItem::Kind::page_float) return;
+        base::LongLength height = item.height;
+        if (item.kind == layout::GalleyItem::Kind::sliced) {   // what of the row is on this page
+            auto cuts = std::span(store.sliced[item.index].cuts).subspan(p.first_slice, p.end_slice - p.first_slice);
+            height = std::accumulate(cuts.begin(), cuts.end(), base::LongLength{0});
+        }
         fmt::format_to(std::back_inserter(out), "{}y {:.2f} {} {:.2f}{}\n", indent, base::to_points(p.y), kinds[static_cast<std::size_t>(item.kind)],
-                       base::to_points(item.height), p.repeated ? " repeated" : "");
+                       base::to_points(height), p.repeated ? " repeated" : "");
         return;
     }
     layout::Paragraph const& paragraph = store.paragraphs[item.index];
@@ -33,7 +47,7 @@ void dump_placement(layout::GalleyStore const& store, Placement const& p, std::s
     layout::Line const& line = lines[p.first_slice];
     std::size_t begin = store.pieces[paragraph.first_piece + line.first].begin + line.first_byte;
     fmt::format_to(std::back_inserter(out), "{}y {:.2f} lines {}–{} of {} |{}…|{}\n", indent, base::to_points(p.y), p.first_slice + 1, p.end_slice,
-                   lines.size(), paragraph.text.substr(begin, 40), p.candidate == paragraph.best ? "" : " altered");
+                   lines.size(), first_of(std::string_view(paragraph.text).substr(begin)), p.candidate == paragraph.best ? "" : " altered");
 }
 
 }  // namespace
