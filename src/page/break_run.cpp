@@ -49,6 +49,8 @@ void PageSearch::advance(std::uint32_t i) {
 
 void PageSearch::go_on(std::uint32_t i) {
     while (!ended_.empty()) {
+        ended_.prune(in_.beam);
+        if (steps_.size() > collect_at_) collect_steps();
         std::swap(ended_, opening_);
         ended_.clear();
         for (State const& s : opening_.states()) {
@@ -59,6 +61,29 @@ void PageSearch::go_on(std::uint32_t i) {
             }
         }
     }
+}
+
+void PageSearch::collect_steps() {
+    constexpr std::uint32_t wanted = 1;
+    std::vector<std::uint32_t> moved(steps_.size(), 0);
+    moved[0] = wanted;
+    auto mark = [&](std::uint32_t step) {
+        for (; moved[step] == 0; step = steps_[step].previous) moved[step] = wanted;
+    };
+    auto for_all = [&](auto&& function) {
+        for (Layer* layer : {&current_, &next_, &ended_}) layer->for_steps(function);
+    };
+    for_all(mark);
+    std::uint32_t next = 0;
+    for (std::uint32_t at = 0; at < steps_.size(); ++at) {
+        if (moved[at] == 0) continue;
+        steps_[next] = steps_[at];
+        if (at > 0) steps_[next].previous = moved[steps_[at].previous];   // it stands before: moved already
+        moved[at] = next++;
+    }
+    steps_.resize(next);
+    for_all([&](std::uint32_t& step) { step = moved[step]; });
+    collect_at_ = std::max(collect_at_, steps_.size() * 2);
 }
 
 void PageSearch::place_by_force(std::uint32_t i) {

@@ -32,6 +32,8 @@ private:
         return in_.heights[s.first_page ? 0 : 1][s.recto ? 1 : 0] + s.allowance * line_;
     }
     [[nodiscard]] bool begins_run(State const& s) const { return s.first_page && !in_.continues; }
+    /// Forgets the steps that no state has come by: in a paragraph of hundreds of pages they would be most.
+    void collect_steps();
     std::uint32_t record(Step const& step) {
         steps_.push_back(step);
         return static_cast<std::uint32_t>(steps_.size() - 1);
@@ -158,6 +160,7 @@ private:
     std::map<std::uint32_t, std::unique_ptr<ColumnFiller>> fillers_;
     mutable std::uint32_t counted_items_ = 0, floats_called_ = 0;  // see called_before
     std::vector<Step> steps_;
+    std::size_t collect_at_ = std::size_t{1} << 20;
     Layer current_, next_, ended_, opening_;
 };
 

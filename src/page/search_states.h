@@ -122,6 +122,11 @@ public:
         keys_.clear();  // a pruned layer is only read
     }
     [[nodiscard]] std::vector<State> const& states() const { return states_; }
+    /// Calls function(step) with each state's step, to be changed.
+    template <typename Function>
+    void for_steps(Function&& function) {
+        for (State& s : states_) function(s.step);
+    }
     [[nodiscard]] bool empty() const { return states_.empty(); }
 
 private:

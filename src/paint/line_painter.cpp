@@ -449,13 +449,11 @@ void LinePainter::emit_boxes(LineInput const& input) {
         open.push_back(boxes.size());
         boxes.push_back({item, element, elements_.size(), here, false});
     };
-    std::uint32_t first = line_first_ + p.dropped_pieces;
     std::size_t clones = 0;   // whose edges stand at the line's start, outermost first
-    for (std::uint32_t i = 0; i < first; ++i) {
-        layout::Piece const& piece = input.store.pieces[p.first_piece - p.dropped_pieces + i];
-        if (piece.kind != layout::Piece::Kind::edge) continue;
-        box::ItemKind kind = context_.boxes.items[piece.item].kind;
-        if (kind == box::ItemKind::open) begin(piece.item, 0, false);
+    std::uint32_t front = input.store.pieces[p.first_piece + line_first_].item;
+    for (std::uint32_t item = input.store.pieces[p.first_piece - p.dropped_pieces].item; item < front; ++item) {
+        box::ItemKind kind = context_.boxes.items[item].kind;
+        if (kind == box::ItemKind::open) begin(item, 0, false);
         if (kind == box::ItemKind::close && !open.empty()) {
             boxes.pop_back();
             open.pop_back();

@@ -1,7 +1,9 @@
 #include "layout/inline/line_break.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <map>
 
 namespace octavo::layout {
 namespace {
@@ -11,6 +13,11 @@ constexpr std::int64_t infinite_demerits = std::numeric_limits<std::int64_t>::ma
 constexpr std::int64_t ratio_limit = 30'000;
 /// Filling a line by expansion alone costs as if spaces were changed by this ratio: breaks ties towards the natural width.
 constexpr std::int64_t expansion_ratio = 200;
+/// A way to a breakpoint whose number of lines is this much further from the best way's than is asked for in the end is given up: on
+/// measures of a few words, or in endless paragraphs, nearly any number can be had, and none of them is of use.
+constexpr std::uint32_t lines_aside = 3;
+/// So many nodes are looked through for those that no way leads over any more.
+constexpr std::size_t most_nodes = std::size_t{1} << 19;
 
 struct Node {
     std::uint32_t point = 0;          // index of the breakpoint + 1; 0: the paragraph's start
@@ -57,6 +64,7 @@ public:
         active_.push_back(0);
         for (std::uint32_t j = 0; j < points_.size(); ++j) {
             if (!visit(j, accept_overfull)) return false;
+            if (nodes_.size() > collect_at_) collect();
         }
         return true;
     }
@@ -140,13 +148,21 @@ private:
         BreakPoint const& to = points_[j];
         bool last = j + 1 == points_.size();
         fresh_.clear();
+        open_slots();
         std::size_t kept = 0;
+        LineCost line;
+        std::uint32_t point = 0;
+        Length room = -1;                 // of the line that `line` is the cost of
         Node rescue;
         bool have_rescue = false;
         for (std::size_t k = 0; k < active_.size(); ++k) {
             std::uint32_t a = active_[k];
             Node const& from = nodes_[a];
-            LineCost line = cost(from, to);
+            if (room < 0 || from.point != point || target(from.line) != room) {   // ways to one breakpoint stand side by side
+                line = cost(from, to);
+                point = from.point;
+                room = target(from.line);
+            }
             bool drop = line.fit == Fit::too_long || to.forced;
             if (line.fit == Fit::fits) {
                 propose(a, j, line, last);
@@ -168,6 +184,7 @@ private:
             if (!have_rescue) return false;
             fresh_.push_back(rescue);
         }
+        keep_near_best();
         for (Node const& node : fresh_) {
             active_.push_back(static_cast<std::uint32_t>(nodes_.size()));
             nodes_.push_back(node);
@@ -183,16 +200,17 @@ private:
         if (rules_.hyphen_zone >= 0 && to.hyphen == 1 && is_full_without(from, to)) return;
         std::uint8_t fitness = fitness_of(line.ratio);
         std::int64_t total = from.demerits + demerits(from, to, line, fitness, last);
-        for (Node& node : fresh_) {
-            if (node.line == from.line + 1 && node.fitness == fitness && node.hyphens == hyphens) {
-                if (total < node.demerits) {
-                    node.demerits = total;
-                    node.previous = a;
-                    node.loose = line.ratio > rules_.loose_ratio;
-                }
-                return;
+        std::uint32_t& slot = slot_of(from.line + 1, fitness, hyphens);
+        if (slot != 0) {
+            Node& node = fresh_[slot - 1];
+            if (total < node.demerits) {
+                node.demerits = total;
+                node.previous = a;
+                node.loose = line.ratio > rules_.loose_ratio;
             }
+            return;
         }
+        slot = static_cast<std::uint32_t>(fresh_.size() + 1);
         fresh_.push_back({j + 1, from.line + 1, a, total, fitness, hyphens, line.ratio > rules_.loose_ratio, false});
     }
 
@@ -201,6 +219,51 @@ private:
         if (to.word_start <= from.point) return false;
         LongLength start = from.point == 0 ? 0 : points_[from.point - 1].start.width;
         return target(from.line) - (points_[to.word_start - 1].end.width - start) <= rules_.hyphen_zone;
+    }
+
+    // --- the fresh nodes by what they must differ in
+
+    void open_slots() {
+        std::uint32_t most = 0;
+        least_line_ = std::numeric_limits<std::uint32_t>::max();
+        for (std::uint32_t a : active_) {
+            least_line_ = std::min(least_line_, nodes_[a].line + 1);
+            most = std::max(most, nodes_[a].line + 1);
+        }
+        if (active_.empty()) least_line_ = 0;
+        slots_.assign((most - least_line_ + 1) * slots_a_line, 0);
+        many_hyphens_.clear();
+    }
+    std::uint32_t& slot_of(std::uint32_t line, std::uint8_t fitness, std::uint8_t hyphens) {
+        if (hyphens < told_hyphens) return slots_[(line - least_line_) * slots_a_line + fitness * told_hyphens + hyphens];
+        return many_hyphens_[{line, fitness, hyphens}];
+    }
+
+    void keep_near_best() {
+        if (fresh_.size() <= 1) return;
+        auto best = std::min_element(fresh_.begin(), fresh_.end(), [](Node const& a, Node const& b) { return a.demerits < b.demerits; })->line;
+        std::uint32_t aside = static_cast<std::uint32_t>(rules_.spread) + lines_aside;
+        std::erase_if(fresh_, [&](Node const& node) { return node.line + aside < best || node.line > best + aside; });
+    }
+
+    /// Nodes that no active one goes back to are of no use any more.
+    void collect() {
+        std::vector<std::uint32_t> moved(nodes_.size(), 0);
+        constexpr std::uint32_t wanted = 1;
+        moved[0] = wanted;
+        for (std::uint32_t a : active_) {
+            for (std::uint32_t at = a; moved[at] == 0; at = nodes_[at].previous) moved[at] = wanted;
+        }
+        std::uint32_t next = 0;
+        for (std::uint32_t at = 0; at < nodes_.size(); ++at) {
+            if (moved[at] == 0) continue;
+            nodes_[next] = nodes_[at];
+            nodes_[next].previous = moved[nodes_[at].previous];   // it stands before: moved already
+            moved[at] = next++;
+        }
+        nodes_.resize(next);
+        for (std::uint32_t& a : active_) a = moved[a];
+        collect_at_ = std::max(most_nodes, nodes_.size() * 2);
     }
 
     BrokenLines trace(std::uint32_t node) const {
@@ -222,6 +285,12 @@ private:
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> active_;
     std::vector<Node> fresh_;
+
+    static constexpr std::uint32_t told_hyphens = 4, slots_a_line = 4 * told_hyphens;
+    std::vector<std::uint32_t> slots_;   // index in fresh_ + 1, by line, fitness and divided words in a row
+    std::map<std::array<std::uint32_t, 3>, std::uint32_t> many_hyphens_;
+    std::uint32_t least_line_ = 0;
+    std::size_t collect_at_ = most_nodes;
 };
 
 /// Fewest lines first, then the evenest: CSS Text 4 §5.3.1 (text-wrap: balance).
