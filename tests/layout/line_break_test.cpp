@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
 
 namespace octavo::layout {
@@ -227,6 +229,31 @@ RC_GTEST_PROP(LineBreak, MatchesBruteForce, ()) {
     std::size_t best = 0;
     auto solutions = break_lines(points, rules, best);
     RC_ASSERT(solutions[best].demerits == expected);
+}
+
+/// Seconds are few where what is kept is bounded; without a bound this takes minutes and gigabytes.
+TEST(LineBreak, EndlessParagraphsOnNarrowMeasuresEndSoon) {
+    std::vector<int> words;
+    for (unsigned i = 0, random = 1; i < 60'000; ++i) {
+        random = random * 1103515245 + 12345;
+        words.push_back(20 + static_cast<int>(random >> 16) % 60);
+    }
+    auto points = points_of(words, 20);
+    LineBreakRules rules = rules_of(150);
+    rules.tolerance = 30'000;   // any number of words makes a line
+    rules.spread = 2;
+    auto start = std::chrono::steady_clock::now();
+    std::size_t best = 0;
+    auto solutions = break_lines(points, rules, best);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+    ASSERT_FALSE(solutions.empty());
+    for (BrokenLines const& lines : solutions) {
+        ASSERT_EQ(lines.breaks.back(), points.size() - 1);
+        EXPECT_TRUE(std::is_sorted(lines.breaks.begin(), lines.breaks.end()));
+        EXPECT_EQ(std::adjacent_find(lines.breaks.begin(), lines.breaks.end()), lines.breaks.end()) << "no line is empty";
+        EXPECT_FALSE(lines.overfull);
+    }
+    EXPECT_EQ(solutions.size(), 5u) << "two lines more or fewer can be had";
 }
 
 }  // namespace

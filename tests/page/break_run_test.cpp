@@ -208,5 +208,18 @@ RC_GTEST_PROP(BreakRun, MatchesBruteForce, ()) {
     RC_ASSERT(run.demerits == brute_force(paragraphs, lines, 500, input.costs));
 }
 
+TEST(BreakRun, AParagraphOfThousandsOfPagesIsPlacedWhole) {
+    Book book({{60'000, 59'999, 60'001}});
+    BrokenRun run = break_run(input_of(book, 30));
+    std::uint32_t next = 0;
+    for (BrokenPage const& page : run.pages) {
+        ASSERT_EQ(page.flow.size(), 1u);
+        EXPECT_EQ(page.flow[0].first_slice, next);
+        next = page.flow[0].end_slice;
+    }
+    EXPECT_EQ(next, book.store.candidates[run.pages[0].flow[0].candidate].count);
+    EXPECT_LT(run.demerits, PageCosts{}.short_line);
+}
+
 }  // namespace
 }  // namespace octavo::page
