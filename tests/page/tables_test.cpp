@@ -1,6 +1,7 @@
 // Tables: columns, borders, heads and feet over pages, broken spans.
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 #include "page/typeset.h"
 
@@ -65,6 +66,35 @@ TEST(Tables, ATallRowIsCutAboveARepeatedFoot) {
     ASSERT_GE(t.pages.pages.size(), 2u);
     EXPECT_EQ(repeated(t.pages.pages[0]).second, 1);
     EXPECT_EQ(repeated(t.pages.pages.back()).second, 0);
+}
+
+/// Of rows that are divided, the heights of their parts.
+std::vector<Length> parts_of_rows(Typeset& t) {
+    std::vector<Length> parts;
+    for (Page const& page : t.pages.pages) {
+        for (Placement const& p : page.flow) {
+            layout::GalleyStore const& store = t.pages.store_of(page);
+            layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+            if (item.kind != layout::GalleyItem::Kind::sliced) continue;
+            auto const& cuts = store.sliced[item.index].cuts;
+            auto shown = std::span(cuts).subspan(p.first_slice, p.end_slice - p.first_slice);
+            if (shown.size() < cuts.size()) parts.push_back(std::accumulate(shown.begin(), shown.end(), Length{0}));
+        }
+    }
+    return parts;
+}
+
+TEST(Tables, ARowIsCutWithTwoLinesOnEitherSideUnlessItIsKeptWhole) {
+    std::string rows;
+    for (int row = 0; row < 40; ++row) rows += "<tr><td>" + std::to_string(row) + "</td><td>a<br/>b<br/>c<br/>d<br/>e</td></tr>";
+    Typeset cut("<table>" + rows + "</table>", "td { padding: 0 }");
+    std::vector<Length> parts = parts_of_rows(cut);
+    EXPECT_GT(parts.size(), 2u);
+    for (Length part : parts) EXPECT_GE(part, *std::max_element(parts.begin(), parts.end()) * 2 / 3) << "two lines of five, or three";
+    Typeset whole("<table>" + rows + "</table>", "td { padding: 0 } tr { break-inside: avoid }");
+    EXPECT_TRUE(parts_of_rows(whole).empty());
+    Typeset three("<table><tr><td>a<br/>b<br/>c</td></tr></table>", "td { padding: 0 }");
+    EXPECT_EQ(three.pages.store_of(three.pages.pages[0]).sliced[0].cuts.size(), 1u) << "three lines are too few";
 }
 
 TEST(Tables, CollapsedBordersAreDecidedByWidthStyleAndOrigin) {

@@ -276,17 +276,28 @@ private:
         return on_baseline(s) ? baselines_[cell.grid.row] - cell.baseline : 0;
     }
 
-    /// Heights at which the band may be cut: between rows where no cell's line is cut; within rows only when the row is taller than
-    /// two fifths of the page (moving it whole would leave too large a gap).
+    /// Heights at which the band may be cut: between rows where no cell's line is cut; within rows where two lines of a cell that goes on stand on
+    /// either side. A row to be kept whole (break-inside) is cut only when it is taller than two fifths of the page, and then anywhere: moving
+    /// it would leave too large a gap.
     void set_cuts(Sliced& band, std::vector<Length> const& tops, Length height) {
         std::vector<Length> wanted;
         for (std::size_t r = 1; r + 1 < tops.size(); ++r) wanted.push_back(tops[r]);
         std::vector<std::pair<Length, Length>> solid;  // stretches that must stay whole
-        for (CellPlacement const& cell : band.cells) collect_lines(cell, solid);
         bool tall = task_.space.block_size > 0 && height > task_.space.block_size / 5 * 2;
-        for (auto const& [from, to] : solid) {
-            if (tall) wanted.push_back(to);
+        bool whole = style(band.box).fragmentation->inside == css::Break::avoid;
+        std::vector<std::pair<Length, Length>> few;    // stretches at the start or end of a cell, of fewer than two lines
+        for (CellPlacement const& cell : band.cells) {
+            auto first = static_cast<std::ptrdiff_t>(solid.size());
+            collect_lines(cell, solid);
+            std::span lines(solid.begin() + first, solid.end());
+            if (tall || lines.size() < 2) continue;
+            few.emplace_back(lines[0].first, lines[1].second);
+            few.emplace_back(lines[lines.size() - 2].first, lines.back().second);
         }
+        for (auto const& [from, to] : solid) {
+            if (tall || !whole) wanted.push_back(to);
+        }
+        solid.insert(solid.end(), few.begin(), few.end());
         std::sort(wanted.begin(), wanted.end());
         wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
         std::sort(solid.begin(), solid.end());
