@@ -1,6 +1,7 @@
 #include "page/cross_references.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "dom/locators.h"
 
@@ -35,6 +36,7 @@ CrossReferences::CrossReferences(box::BoxTree const& boxes, style::StyledDocumen
 
 std::vector<std::uint32_t> CrossReferences::update(dom::PageMap const& map, std::vector<std::int32_t> const& numbers) {
     number_notes(map);
+    before_.clear();
     std::vector<std::uint32_t> changed;
     std::vector<std::string> group;
     for (std::uint32_t i = 0; i < texts_.size();) {
@@ -43,7 +45,7 @@ std::vector<std::uint32_t> CrossReferences::update(dom::PageMap const& map, std:
         if (group.empty()) group.push_back(text_of(boxes_.references[i], map, numbers));
         for (std::uint32_t k = i; k < end; ++k) {
             if (group[k - i] == texts_[k]) continue;
-            texts_[k] = std::move(group[k - i]);
+            before_[k] = std::exchange(texts_[k], std::move(group[k - i]));
             changed.push_back(k);
         }
         i = end;

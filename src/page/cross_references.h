@@ -15,6 +15,8 @@ public:
     CrossReferences(box::BoxTree const& boxes, style::StyledDocument const& styled);
     /// The text to lay out now: the guess before the first pass.
     [[nodiscard]] std::string const& text(std::uint32_t reference) const { return texts_[reference]; }
+    /// What it showed before the last update that changed it.
+    [[nodiscard]] std::string const& text_before(std::uint32_t reference) const { return before_.at(reference); }
     /// Takes the pages found; the references whose text changed.
     [[nodiscard]] std::vector<std::uint32_t> update(dom::PageMap const& map, std::vector<std::int32_t> const& numbers);
 
@@ -27,6 +29,7 @@ private:
     box::BoxTree const& boxes_;
     style::StyledDocument const& styled_;
     std::vector<std::string> texts_;
+    std::unordered_map<std::uint32_t, std::string> before_;
     std::unordered_map<dom::NodeId, std::int32_t> note_numbers_;  // of those numbered by page
 };
 

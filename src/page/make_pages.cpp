@@ -9,6 +9,7 @@
 #include "page/book_length.h"
 #include "page/line_numbers.h"
 #include "page/margin_notes.h"
+#include "page/moved_floats.h"
 #include "page/report.h"
 #include "page/runs.h"
 #include "page/settle.h"
@@ -69,6 +70,7 @@ public:
         length_.tell(sequence_, rule_, diagnostics_);
         number_lines(sequence_, context_);
         report_pages({sequence_, context_, rule_}, diagnostics_);
+        report_moved_floats({sequence_, context_, rule_}, diagnostics_);
         return std::move(sequence_);
     }
 
@@ -203,12 +205,20 @@ private:
         }
     }
 
+    /// Each reference of the loop, with what it shows and what its pages would have it show.
     void report_loop(std::vector<std::uint32_t> const& changed) {
         for (std::uint32_t reference : changed) {
-            diagnostics_.add({.code = base::Code::page_reference_loop, .severity = base::Severity::warning,
-                              .where = context_.boxes.references[reference].where,
-                              .message = fmt::format("this reference still changes the pages it refers to after {} rounds: it may be off by one",
-                                                     most_rounds)});
+            box::Reference const& of = context_.boxes.references[reference];
+            std::string target;
+            if (!of.targets.empty() && of.targets.front().valid()) {
+                auto id = styled_.document().attribute(of.targets.front(), dom::names::id());
+                if (id && !id->empty()) target = fmt::format(" to #{}", *id);
+            }
+            diagnostics_.add({.code = base::Code::page_reference_loop, .severity = base::Severity::warning, .where = of.where,
+                              .message = fmt::format("a loop: this reference{} shows \"{}\", which moves what it refers to, so that \"{}\" is right; "
+                                                     "{} rounds have not settled it", target, references_.text_before(reference), references_.text(reference),
+                                                     most_rounds),
+                              .hint = "give the reference or its target room: a fixed width, or a page break before the target"});
         }
     }
 

@@ -34,6 +34,7 @@ public:
                 if (placement.repeated) continue;
                 walk_fragment(*store_, fragment_of(placement), *this);
             }
+            for (FloatPlacement const& f : page.floats) set_aside(store_->page_floats[f.index].content);
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
             margin_notes(page);
         }
@@ -47,8 +48,10 @@ public:
     // --- called by walk_fragment
     void cell(CellFragment const&) {}
     void row(Fragment const&, Length) {}
+    void side_float(layout::SideFloat const& f, Length) { set_aside(f.content); }
     void item(Fragment const& fragment) {
         GalleyItem const& item = store_->galleys[fragment.galley].items[fragment.item];
+        if (item.has_floats) walk_floats(*store_, fragment, *this);
         if (item.kind == GalleyItem::Kind::paragraph) paragraph(store_->paragraphs[item.index], fragment);
         if (item.kind == GalleyItem::Kind::atomic && item.box.valid()) {
             layout::Edges edges = layout::padding_and_border(context_.styled.style(item.style), item.width);
@@ -57,6 +60,16 @@ public:
     }
 
 private:
+    void set_aside(layout::Atomic const& content) {
+        if (content.galley.valid()) {
+            for_items(*store_, content.galley, {0, 0}, [&](Fragment const& part) { walk_fragment(*store_, part, *this); });
+        } else if (content.box.valid()) {
+            css::ComputedStyle const& style = context_.styled.style(context_.boxes.boxes[content.box].style);
+            layout::Edges edges = layout::padding_and_border(style, content.width), margins = layout::margins_of(style, content.width);
+            picture(content.box, content.width - edges.inline_sum() - margins.inline_sum());
+        }
+    }
+
     struct Finding {
         Code code;
         dom::NodeId element;

@@ -133,6 +133,33 @@ TEST(PageFloats, DeferWaitsForAsManyPages) {
     EXPECT_EQ(places(last)[0].page, last.pages.pages.size() - 1);
 }
 
+TEST(PageFloats, OneThatMovesIsTold) {
+    auto told = [](Typeset const& t) {
+        std::vector<base::Diagnostic> found;
+        for (base::Diagnostic const& d : t.diagnostics.all()) {
+            if (d.code == base::Code::page_float_moved) found.push_back(d);
+        }
+        return found;
+    };
+    Typeset stays(lines(2) + "<div class=\"top\">A</div>" + lines(4), figures);
+    EXPECT_TRUE(told(stays).empty());
+    for (char const* kind : {"next", "page"}) {
+        Typeset asked(lines(2) + "<div class=\"" + kind + "\">A</div>" + lines(40), figures);
+        EXPECT_TRUE(told(asked).empty()) << "it stands where it is to stand";
+    }
+    Typeset next(lines(11) + "<div class=\"top\">A</div>" + lines(8), figures);
+    ASSERT_EQ(told(next).size(), 1u);
+    EXPECT_EQ(told(next)[0].message, "page 2: this float is called on page 1");
+    EXPECT_EQ(told(next)[0].severity, base::Severity::note);
+    EXPECT_EQ(told(next)[0].where.line, 1u);
+    Typeset far(lines(11) + "<div class=\"top\">A</div><div class=\"top\">B</div><div class=\"top\">C</div>" + lines(40), figures);
+    ASSERT_EQ(told(far).size(), 3u);
+    EXPECT_EQ(told(far)[2].severity, base::Severity::warning) << told(far)[2].message;
+    Typeset beside("<p>" + sentences(18) + "</p><div class=\"side\">F</div><p>" + sentences(18) + "</p>", ".side { float: left; width: 80pt; height: 100pt; margin: 0 }");
+    ASSERT_EQ(told(beside).size(), 1u);
+    EXPECT_EQ(told(beside)[0].severity, base::Severity::note);
+}
+
 TEST(PageFloats, ThoseCalledInColumnsStandOnTheirPages) {
     for (int gap = 1; gap < 26; gap += 3) {
         std::string body;

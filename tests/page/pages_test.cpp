@@ -126,6 +126,34 @@ TEST(Pages, ReferencesAgreeWithThePages) {
     EXPECT_FALSE(t.diagnostics.has(base::Code::page_reference_loop));
 }
 
+TEST(Pages, ALoopOfReferencesEndsAndIsNamed) {
+    // While its target stands on page 1 the reference shows many lines, which move the target to page 2; there it shows one word.
+    std::string many;
+    for (int i = 0; i < 90; ++i) many += "many ";
+    Typeset t("<p>" + sentences(8) + "</p><p>see <a href='#x'>this</a></p><p id='x'>target</p><p>" + sentences(3) + "</p>",
+              "@counter-style far { system: fixed; symbols: \"" + many + "\" \"one\" \"two\" } a::after { content: target-counter(attr(href), page, far) }");
+    EXPECT_EQ(t.pages.rounds, 5u);
+    int loops = 0;
+    for (base::Diagnostic const& d : t.diagnostics.all()) {
+        if (d.code != base::Code::page_reference_loop) continue;
+        ++loops;
+        EXPECT_NE(d.message.find("a loop: this reference to #x shows \""), std::string::npos) << d.message;
+        EXPECT_NE(d.message.find("\"one\""), std::string::npos) << d.message;
+        EXPECT_TRUE(d.where.known());
+    }
+    EXPECT_EQ(loops, 1);
+}
+
+TEST(Pages, AReferenceSaysWhenItsTargetStandsOnTheFacingPage) {
+    Typeset t("<section><p id='a'>one</p></section><section><p>two <a href='#c'>x</a></p></section><section><p id='c'>three <a href='#a'>y</a></p></section>"
+              "<section><p>four <a href='#c'>z</a></p></section>",
+              "a::after { content: \" (\" -octavo-target-place(attr(href)) \")\" }");
+    EXPECT_NE(t.page_text(1).find("(on the facing page)"), std::string::npos) << t.page_text(1);
+    EXPECT_NE(t.page_text(2).find("1)"), std::string::npos) << t.page_text(2);
+    EXPECT_EQ(t.page_text(2).find("facing"), std::string::npos) << t.page_text(2);
+    EXPECT_EQ(t.page_text(3).find("facing"), std::string::npos) << t.page_text(3);
+}
+
 TEST(Pages, OnlyWhatHoldsAReferenceIsSetAgain) {
     std::string body = "<p><a href='#c'>To</a></p><p id='b'>" + sentences(20) + "</p><p id='c'>Target</p>";
     Typeset t(body, "a::after { content: target-counter(attr(href), page) }");
