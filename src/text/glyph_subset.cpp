@@ -52,6 +52,7 @@ std::optional<GlyphProgram> subset_glyphs(FaceSource const& source, std::span<st
     hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
     hb_set_add(wanted, 0);
     for (std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
+    if (!source.subsettable) hb_set_add_range(wanted, 0, std::max(hb_face_get_glyph_count(face.get()), 1U) - 1);
     drop_the_rest(face.get(), input.get());
     unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
     if (keys == GlyphKeys::glyph_numbers) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;

@@ -28,7 +28,7 @@ struct GlyphProgram {
 [[nodiscard]] std::optional<ProgramKind> program_kind(FaceSource const& face);
 
 enum class GlyphKeys : std::uint8_t { glyph_numbers, cids };
-/// `glyphs` in any order; glyph 0 is always kept. None when the face's tables are damaged.
+/// `glyphs` in any order; glyph 0 is always kept, and every glyph where the licence forbids cutting (OS/2 fsType). None when the face's tables are damaged.
 [[nodiscard]] std::optional<GlyphProgram> subset_glyphs(FaceSource const& face, std::span<std::uint32_t const> glyphs, GlyphKeys keys);
 
 }  // namespace octavo::text

@@ -6,6 +6,7 @@
 #include "text/fixture.h"
 #include "text/font_match.h"
 #include "text/style_fonts.h"
+#include "text/glyph_subset.h"
 #include "text/subset.h"
 
 namespace octavo::text {
@@ -198,6 +199,32 @@ TEST_F(Fonts, SubsetsAreSmallerDeterministicAndKeepTheirGlyphs) {
     auto all = subset_font({whole, {U'a'}, {}, {}, SubsetFormat::opentype});
     ASSERT_TRUE(all.has_value());
     EXPECT_GT(all->size() * 10, face.file->bytes.size() * 9);
+}
+
+TEST_F(Fonts, ProgramsForPagesHoldTheGlyphsAlone) {
+    FaceSource const& cff = face_of(engine->primary_font(engine->intern(style({"EB Garamond"}))));
+    FaceSource const& truetype = face_of(engine->primary_font(engine->intern(style({"DejaVu Serif"}))));
+    EXPECT_EQ(program_kind(cff), ProgramKind::cff);
+    EXPECT_EQ(program_kind(truetype), ProgramKind::truetype);
+    std::vector<std::uint32_t> const few{70, 36, 40, 36}, more{36, 40, 70, 80, 90, 91, 92};
+    for (FaceSource const* face : {&cff, &truetype}) {
+        auto small = subset_glyphs(*face, few, GlyphKeys::glyph_numbers), larger = subset_glyphs(*face, more, GlyphKeys::glyph_numbers);
+        ASSERT_TRUE(small && larger);
+        EXPECT_LT(small->bytes.size(), larger->bytes.size());
+        EXPECT_LT(small->bytes.size(), face->file->bytes.size() / 5);
+        EXPECT_EQ(small->bytes, subset_glyphs(*face, few, GlyphKeys::glyph_numbers)->bytes);
+    }
+    EXPECT_TRUE(subset_glyphs(truetype, few, GlyphKeys::glyph_numbers)->bytes.starts_with(std::string_view("\0\1\0\0", 4)));
+    EXPECT_TRUE(subset_glyphs(cff, few, GlyphKeys::glyph_numbers)->bytes.starts_with(std::string_view("\1\0", 2))) << "a bare CFF table";
+    FaceSource instance = truetype;
+    instance.variations = {{0x77676874, 0x10000}};
+    EXPECT_EQ(program_kind(instance), std::nullopt);
+    FaceSource damaged = truetype;
+    damaged.file = std::make_shared<io::Resource>(io::Resource{"broken", "no font", {}, {}});
+    EXPECT_FALSE(subset_glyphs(damaged, few, GlyphKeys::glyph_numbers).has_value());
+    FaceSource uncut = cff;
+    uncut.subsettable = false;
+    EXPECT_GT(subset_glyphs(uncut, few, GlyphKeys::glyph_numbers)->bytes.size() * 3, cff.file->bytes.size());
 }
 
 }  // namespace
