@@ -6,6 +6,7 @@
 #include "base/parallel_map.h"
 #include "css/properties/property.h"
 #include "page/findings.h"
+#include "page/source_places.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
 #include "pdf/preflight.h"
@@ -129,7 +130,7 @@ void make_pages(PrintLayout& layout, PrintInput const& input, base::StageContext
     page::RuleOf rule = rule_finder(input, context);
     layout.pages = page::make_pages({*layout.context, *layout.references, rule}, diagnostics);
     page::report_departures(layout.pages, *layout.context, rule, diagnostics);
-    diagnostics.merge(layout.text->take_diagnostics());
+    diagnostics.merge(page::with_places(layout.text->take_diagnostics(), layout.pages, *layout.context));
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "layout/inline/line_break.h"
 #include "layout/task.h"
 #include "page/fragments.h"
+#include "page/source_places.h"
 
 namespace octavo::page {
 namespace {
@@ -88,26 +89,14 @@ private:
     }
 
     /// Where the line's first word stands in the source.
-    [[nodiscard]] base::SourceSpan place_of(layout::Paragraph const& p, layout::Line const& line) const {
-        dom::Document const& document = context_.styled.document();
+    [[nodiscard]] base::SourceSpan place_of_line(layout::Paragraph const& p, layout::Line const& line) const {
         for (std::uint32_t k = line.first; k < line.end; ++k) {
             layout::Piece const& piece = store_->pieces[p.first_piece + k];
             box::InlineItem const& item = context_.boxes.items[piece.item];
-            if (item.kind != box::ItemKind::text || item.generated || !item.node.valid()) continue;
-            std::uint32_t start = 0;
-            for (std::uint32_t i = context_.boxes.boxes[p.box].items.first; i < piece.item; ++i) start += layout::text_length(context_, i);
-            dom::DomPosition at = context_.boxes.position(item, piece.begin >= start ? piece.begin - start : 0);
-            base::SourceSpan where = document.node(at.node).where;
-            if (!document.is_text(at.node)) return where;
-            std::string_view before = document.text(at.node).substr(0, at.byte);
-            auto lines = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-            if (lines > 0) where.column = static_cast<std::uint32_t>(at.byte - before.rfind('\n'));
-            else where.column += at.byte;
-            where.line += lines;
-            return where;
+            if (item.kind == box::ItemKind::text && !item.generated && item.node.valid()) return place_of(context_, p, piece);
         }
         dom::NodeId node = context_.boxes.boxes[p.box].node;
-        return node.valid() ? document.node(node).where : base::SourceSpan{};
+        return node.valid() ? context_.styled.document().node(node).where : base::SourceSpan{};
     }
 
     [[nodiscard]] dom::NodeId element_of(layout::Paragraph const& p) const { return context_.boxes.boxes[p.box].node; }
@@ -156,7 +145,7 @@ private:
         base::LongLength expansion = set.justified ? glyphs * layout::ordinary_expansion / 1000 : 0;
         base::LongLength over = -set.slack - expansion - (set.justified ? spaces * 2 / 5 : 0);
         if (over <= noticed) return;
-        tell({Code::layout_overfull, element_of(p), place_of(p, line), "hyphens"},
+        tell({Code::layout_overfull, element_of(p), place_of_line(p, line), "hyphens"},
              fmt::format("a line is {:.1f} pt too long: \"{}\"", base::to_points(static_cast<Length>(over)), start_of(p, line)));
     }
 

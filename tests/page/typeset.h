@@ -26,10 +26,12 @@ struct Typeset {
     std::unique_ptr<layout::LayoutContext> layout;
     PageSequence pages;
 
-    explicit Typeset(std::string const& body, std::string const& css = {}, unsigned workers = 1) {
+    explicit Typeset(std::string const& body, std::string const& css = {}, unsigned workers = 1,
+                     std::vector<std::pair<std::string, std::string>> const& other_files = {}) {
         context.files = &files;
         context.workers = workers;
         workspace = io::make_memory_workspace(context);
+        for (auto const& [name, content] : other_files) workspace->put(name, content);
         workspace->put("x.xhtml", "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"en\"><head><title>T</title></head><body>" +
                                       body + "</body></html>");
         document = read::read_document(*workspace, {"x.xhtml"}, context, diagnostics);
