@@ -4,6 +4,7 @@
 
 #include <hb-subset.h>
 
+#include "text/cff_keys.h"
 #include "text/face.h"
 
 namespace octavo::text {
@@ -44,23 +45,72 @@ std::optional<ProgramKind> program_kind(FaceSource const& source) {
     return std::nullopt;
 }
 
-std::optional<GlyphProgram> subset_glyphs(FaceSource const& source, std::span<std::uint32_t const> glyphs, GlyphKeys keys) {
-    auto kind = program_kind(source);
+namespace {
+
+struct PlanCloser {
+    void operator()(hb_subset_plan_t* plan) const { hb_subset_plan_destroy(plan); }
+};
+
+struct Cut {
+    HbFacePtr face;
+    std::vector<std::uint16_t> kept;   ///< the glyphs' numbers in the whole face, by their new ones
+};
+
+std::optional<Cut> cut(hb_face_t* face, std::span<std::uint32_t const> glyphs, unsigned more_flags) {
     std::unique_ptr<hb_subset_input_t, InputCloser> input(hb_subset_input_create_or_fail());
-    if (!kind || !input) return std::nullopt;
-    HbFacePtr face = open_face(source);
+    if (!input) return std::nullopt;
     hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
     hb_set_add(wanted, 0);
     for (std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
-    if (!source.subsettable) hb_set_add_range(wanted, 0, std::max(hb_face_get_glyph_count(face.get()), 1U) - 1);
-    drop_the_rest(face.get(), input.get());
-    unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
-    if (keys == GlyphKeys::glyph_numbers) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
-    hb_subset_input_set_flags(input.get(), flags);
-    HbFacePtr result(hb_subset_or_fail(face.get(), input.get()));
-    if (!result) return std::nullopt;
-    BlobPtr blob(*kind == ProgramKind::cff ? hb_face_reference_table(result.get(), cff) : hb_face_reference_blob(result.get()));
-    GlyphProgram program{*kind, bytes_of(blob.get())};
+    drop_the_rest(face, input.get());
+    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE | more_flags);
+    std::unique_ptr<hb_subset_plan_t, PlanCloser> plan(hb_subset_plan_create_or_fail(face, input.get()));
+    if (!plan) return std::nullopt;
+    Cut result{HbFacePtr(hb_subset_plan_execute_or_fail(plan.get())), {}};
+    if (!result.face) return std::nullopt;
+    hb_map_t const* to_old = hb_subset_plan_new_to_old_glyph_mapping(plan.get());
+    for (std::uint32_t glyph = 0; hb_map_has(to_old, glyph); ++glyph) result.kept.push_back(static_cast<std::uint16_t>(hb_map_get(to_old, glyph)));
+    return result;
+}
+
+std::string table_of(hb_face_t* face, hb_tag_t tag) {
+    BlobPtr blob(hb_face_reference_table(face, tag));
+    return bytes_of(blob.get());
+}
+
+/// CFF whose glyphs have names is given CIDs, unless accents are put together by their letters' names (endchar of four operands), which
+/// shows in glyphs that are kept without being asked for.
+std::string cff_of(hb_face_t* face, std::vector<std::uint32_t> const& glyphs, GlyphKeys keys) {
+    if (keys == GlyphKeys::cids) {
+        auto result = cut(face, glyphs, 0);
+        return result ? table_of(result->face.get(), cff) : std::string();
+    }
+    if (auto result = cut(face, glyphs, 0); result && result->kept.size() <= glyphs.size()) {
+        if (auto keyed = keyed_by_cids(table_of(result->face.get(), cff), result->kept)) return std::move(*keyed);
+    }
+    auto result = cut(face, glyphs, HB_SUBSET_FLAGS_RETAIN_GIDS);
+    return result ? table_of(result->face.get(), cff) : std::string();
+}
+
+}  // namespace
+
+std::optional<GlyphProgram> subset_glyphs(FaceSource const& source, std::span<std::uint32_t const> wanted, GlyphKeys keys) {
+    auto kind = program_kind(source);
+    if (!kind) return std::nullopt;
+    HbFacePtr face = open_face(source);
+    std::vector<std::uint32_t> glyphs(wanted.begin(), wanted.end());
+    glyphs.push_back(0);
+    if (!source.subsettable)
+        for (std::uint32_t glyph = 0; glyph < hb_face_get_glyph_count(face.get()); ++glyph) glyphs.push_back(glyph);
+    std::sort(glyphs.begin(), glyphs.end());
+    glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
+    GlyphProgram program{*kind, {}};
+    if (*kind == ProgramKind::cff) {
+        program.bytes = cff_of(face.get(), glyphs, keys);
+    } else if (auto result = cut(face.get(), glyphs, HB_SUBSET_FLAGS_RETAIN_GIDS)) {
+        BlobPtr blob(hb_face_reference_blob(result->face.get()));
+        program.bytes = bytes_of(blob.get());
+    }
     if (program.bytes.empty()) return std::nullopt;
     return program;
 }

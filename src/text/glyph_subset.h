@@ -1,8 +1,8 @@
 // The glyphs of a face that pages show, cut out as the font program a PDF embeds, through HarfBuzz's subsetter.
 //
 // Input: a face and glyph numbers. Output: the program alone, without what only layout needs. What a code of a PDF's CIDFont means depends on
-// the kind of program (ISO 32000-1 §9.7.4.2), and glyphs keep that number: their own in TrueType and in CFF whose glyphs have names, their CID
-// in CFF whose glyphs are keyed by CIDs. The same request gives the same bytes. Cost: 1 to 5 ms.
+// the kind of program (ISO 32000-1 §9.7.4.2), and glyphs keep that number: their own in TrueType and in CFF whose glyphs have names
+// (it becomes CFF keyed by CIDs where it can, cff_keys.h), their CID in CFF that has CIDs. The same request gives the same bytes. Cost: 1 to 5 ms.
 #pragma once
 #include <cstdint>
 #include <optional>

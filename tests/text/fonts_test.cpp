@@ -6,6 +6,7 @@
 #include "text/fixture.h"
 #include "text/font_match.h"
 #include "text/style_fonts.h"
+#include "text/cff_keys.h"
 #include "text/glyph_subset.h"
 #include "text/subset.h"
 
@@ -225,6 +226,25 @@ TEST_F(Fonts, ProgramsForPagesHoldTheGlyphsAlone) {
     FaceSource uncut = cff;
     uncut.subsettable = false;
     EXPECT_GT(subset_glyphs(uncut, few, GlyphKeys::glyph_numbers)->bytes.size() * 3, cff.file->bytes.size());
+}
+
+TEST_F(Fonts, NamedGlyphsAreKeyedByCids) {
+    FaceSource const& face = face_of(engine->primary_font(engine->intern(style({"EB Garamond"}))));
+    std::vector<std::uint32_t> const wanted{36, 40, 70};
+    std::string cff = subset_glyphs(face, wanted, GlyphKeys::glyph_numbers)->bytes;
+    EXPECT_NE(cff.find("AdobeIdentity"), std::string::npos);
+    EXPECT_NE(cff.find(std::string_view("\0\0\x24\0\x28\0\x46", 7)), std::string::npos) << "a charset of the glyphs' own numbers";
+    std::vector<std::uint16_t> const cids{0, 36, 40, 70};
+    EXPECT_FALSE(keyed_by_cids(cff, cids)) << "it is keyed already";
+    std::string named = subset_glyphs(face, wanted, GlyphKeys::cids)->bytes;   // as HarfBuzz leaves it
+    EXPECT_EQ(keyed_by_cids(named, cids), cff);
+    EXPECT_FALSE(keyed_by_cids(named, std::span(cids).first(3)));
+    for (std::size_t length = 0; length < named.size(); ++length) EXPECT_FALSE(keyed_by_cids(std::string_view(named).substr(0, length), cids)) << length;
+    for (std::size_t at = 0; at < std::min<std::size_t>(named.size(), 400); ++at) {
+        std::string damaged = named;
+        damaged[at] = '\xFF';
+        (void)keyed_by_cids(damaged, cids);   // whatever it says, it reads nothing outside
+    }
 }
 
 }  // namespace
