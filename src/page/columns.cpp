@@ -40,6 +40,7 @@ ColumnFiller::ColumnFiller(layout::GalleyStore const& store, std::uint32_t colum
         if (first < slices_.size()) slices_[first].new_column = items[i].new_column;
         add_notes(i, items[i], first, measures);
     }
+    measures.chain(notes_);
 }
 
 void ColumnFiller::add_paragraph(std::uint32_t index, GalleyItem const& item) {
@@ -138,7 +139,7 @@ ColumnFill ColumnFiller::fill(std::uint32_t from, Length room, bool has_notes) c
     for (int attempt = 0; attempt < 6; ++attempt) {
         Length notes = fill.notes == 0 ? 0 : fill.notes + (has_notes ? 0 : lines_.note_edges);
         if (height + notes <= room) break;
-        height = std::max(room - notes, 0);
+        height = std::max(room - notes, room / 4);   // what does not fit beside that is split
         if (lines_.grid > 0) height = height / lines_.grid * lines_.grid;
         fill = fill_to(from, height);
     }

@@ -146,6 +146,13 @@ private:
 
     // --- columns: place_columns.cpp
     ColumnFiller const& filler(std::uint32_t columns);
+    struct ColumnNotes {
+        NoteArea area;
+        Length height = 0;
+        std::uint32_t split = none, line = 0, more = 0;   // see State::carry_note
+        bool fit = true;
+    };
+    [[nodiscard]] ColumnNotes column_notes(State const& s, ColumnFiller const& from, std::pair<std::uint32_t, std::uint32_t> slices, Length room);
     void put_column_floats(State& s, ColumnFiller const& from, std::uint32_t cut);
     /// The columns from slice `cut` on: all of them, balanced, where they fit; else as much as the page takes.
     void place_columns(State s, std::uint32_t i, std::uint32_t cut);

@@ -25,6 +25,40 @@ void PageSearch::put_column_floats(State& s, ColumnFiller const& from, std::uint
     }
 }
 
+/// The notes called in slices [cut, end) of columns, in so much room: whole, or the last of them as far as there is room for it.
+PageSearch::ColumnNotes PageSearch::column_notes(State const& s, ColumnFiller const& from, std::pair<std::uint32_t, std::uint32_t> slices, Length room) {
+    ColumnNotes notes;
+    notes.area = s.notes;
+    for (LineNotes const& n : from.notes()) {
+        if (n.line < slices.first || n.line >= slices.second) continue;
+        if (notes.split != none) {
+            ++notes.more;
+            continue;
+        }
+        layout::Note const& note = store_.notes[n.note];
+        NoteArea with = notes.area;
+        Length height = with.add(note, areas_);
+        if (notes.height + height <= room || !notes.fit) {
+            notes.height += height;
+            notes.area = with;
+            continue;
+        }
+        auto all = static_cast<std::uint32_t>(measures_.note_slices(n.note).size());
+        std::uint32_t lines = std::min(measures_.lines_that_fit(n.note, 0, room - notes.height - notes.area.lead(note, areas_)), all > 0 ? all - 1 : 0);
+        if (lines + 1 == all && lines > 2) --lines;   // two lines go over rather than one
+        notes.fit = lines >= 2 && s.carry_note == none && !note.keep_whole;
+        if (!notes.fit) {
+            notes.height += height;
+            continue;
+        }
+        notes.area.enter(note);
+        notes.height = room;
+        notes.split = n.note;
+        notes.line = lines;
+    }
+    return notes;
+}
+
 void PageSearch::place_columns(State s, std::uint32_t i, std::uint32_t cut) {
     std::uint32_t columns = galley_.items[i].index;
     ColumnFiller const& from = filler(columns);
@@ -32,18 +66,24 @@ void PageSearch::place_columns(State s, std::uint32_t i, std::uint32_t cut) {
     s.body += up;
     s.used += up;
     ColumnFill fill = from.fill(cut, bottom(s) - s.used, s.notes.any);
-    auto count = static_cast<std::uint32_t>(from.slices().size());
-    NoteArea area = s.notes;
-    Length notes = 0;
-    for (LineNotes const& n : from.notes()) {
-        if (n.line >= cut && n.line < fill.end(cut)) notes += area.add(store_.notes[n.note], areas_);
+    ColumnNotes notes = column_notes(s, from, {cut, fill.end(cut)}, bottom(s) - s.used - fill.height);
+    for (Length height = fill.height - line_; !notes.fit && height > 0; height -= line_) {
+        fill = from.fill_to(cut, height);
+        notes = column_notes(s, from, {cut, fill.end(cut)}, bottom(s) - s.used - fill.height);
     }
-    bool over = s.used + fill.height + notes > bottom(s);
+    auto count = static_cast<std::uint32_t>(from.slices().size());
+    bool over = !notes.fit || s.used + fill.height + notes.height > bottom(s);
     if (fill.end(cut) == cut || (over && !force_ && !s.top)) return;
-    Step step{Step::Kind::place, 0, s.step, i, 0, cut, fill.end(cut), none, static_cast<std::uint32_t>(std::max(fill.height, 1))};
-    s.used += fill.height + notes;
+    Step step{Step::Kind::place, 0, s.step, i, notes.line, cut, fill.end(cut), notes.split, static_cast<std::uint32_t>(std::max(fill.height, 1))};
+    if (notes.split != none) {
+        s.carry_note = notes.split;
+        s.carry_line = notes.line & 0xFFFFF;
+        s.carry_more = notes.more & 0xFFF;
+        s.cost += in_.costs.split_note;
+    }
+    s.used += fill.height + notes.height;
     s.body += fill.height;
-    s.notes = area;
+    s.notes = notes.area;
     s.top = s.full_line = false;
     s.cost += fill.cost * in_.costs.column_end / 10 + (over ? in_.costs.overflow : 0);
     if (step.end_slice == count) {

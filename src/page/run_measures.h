@@ -45,7 +45,9 @@ public:
     [[nodiscard]] std::vector<Length> const& note_slices(std::uint32_t note);
     /// Height of a note from a slice on.
     [[nodiscard]] Length note_height(std::uint32_t note, std::uint32_t from_line);
-    /// The note that is called next after one; only where notes_of or notes_of_cells told both.
+    /// Notes follow each other as they are called.
+    void chain(std::vector<LineNotes> const& notes);
+    /// The note that is called next after one; only where notes_of, notes_of_cells or chain told both.
     [[nodiscard]] std::uint32_t next_called(std::uint32_t note) const { return next_called_.at(note); }
     /// What of carried notes stands on a page that has `room` for them; what is left over becomes `carried`.
     [[nodiscard]] std::vector<NotePart> go_on(CarriedNotes& carried, Length room);
@@ -63,7 +65,6 @@ private:
     std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
     std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
     std::unordered_map<std::uint32_t, std::uint32_t> next_called_;
-    void chain(std::vector<LineNotes> const& notes);
 };
 
 }  // namespace octavo::page

@@ -164,7 +164,14 @@ public:
         }
         for (LineNotes const& n : filler.notes()) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
-            page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+            if (n.note == step.split_note) {
+                page.note_order.push_back({n.note, 0, step.candidate});
+                at.carried = {n.note, step.candidate, 0};
+            } else if (step.split_note != none && at.carried.note == step.split_note) {   // called after the one that is split
+                ++at.carried.more;
+            } else {
+                page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+            }
         }
         at.top = false;
         at.y += fill.height;

@@ -11,7 +11,7 @@ struct Step {
     std::int8_t allowance = 0;       // new_page: of the page that begins
     std::uint32_t previous = layout::no_index;
     std::uint32_t item = 0;                      // float_: of GalleyStore::page_floats
-    std::uint32_t candidate = 0;
+    std::uint32_t candidate = 0;                 // place of columns: as split_line for others
     std::uint32_t first_slice = 0, end_slice = 0;
     std::uint32_t split_note = layout::no_index; // place: this note stands on the page only up to split_line
     std::uint32_t split_line = 0;                // place of columns: how tall they are at most

@@ -107,6 +107,36 @@ TEST(Columns, NotesStandAtThePagesFoot) {
     EXPECT_EQ(all, 40u);
 }
 
+TEST(Columns, LongNotesGoOnOverleafAndNoneIsLost) {
+    for (int length : {4, 12, 40, 120}) {
+        std::string body, word;
+        for (int i = 0; i < 60; ++i) {
+            body += "<p>Line " + std::to_string(i);
+            if (i % 20 == 7) body += "<aside role='doc-footnote'>" + sentences(length, "alpha") + "</aside><aside role='doc-footnote'>short " + std::to_string(i) + "</aside>";
+            body += ".</p>";
+        }
+        Typeset t("<div>" + body + "</div>", two);
+        std::string notes;
+        std::size_t all = 0;
+        for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+            Page const& page = t.pages.pages[i];
+            for (std::string const& line : t.lines(page.notes, page)) notes += line + " ";
+            all += lines_on(t, i);
+            Length end = 0;
+            layout::GalleyStore const& store = t.pages.store_of(page);
+            for (Placement const& p : page.flow) {
+                if (store.galleys[p.galley].items[p.item].kind == layout::GalleyItem::Kind::paragraph) end = std::max(end, p.y + 12 * base::point);
+            }
+            EXPECT_LE(end + page.notes_height, 160 * base::point + page.extra + base::point) << length << " page " << i;
+        }
+        std::size_t alphas = 0;
+        for (std::size_t at = notes.find("alpha"); at != std::string::npos; at = notes.find("alpha", at + 1)) ++alphas;
+        EXPECT_EQ(alphas, static_cast<std::size_t>(3 * length));
+        for (char const* last : {"short 7", "short 27", "short 47"}) EXPECT_NE(notes.find(last), std::string::npos) << length << last;
+        EXPECT_EQ(all, 60u) << length;
+    }
+}
+
 TEST(Columns, ManyOfThemWhateverTheText) {
     for (int count = 2; count <= 4; ++count) {
         for (int n = 1; n < 90; n += 7) {
