@@ -54,7 +54,8 @@ struct Box {
     ItemRange items;
     ItemRange marker;             ///< items of an outside list marker (or ::footnote-marker, ::marker of any box); usually none
     ItemRange events;             ///< of BoxTree::events: take place at the start of the box
-    std::uint32_t payload = 0;    ///< replaced: index of pictures; table_cell: of cells; table_column(_group): span count
+    std::uint32_t payload = 0;    ///< replaced: index of pictures; table_cell: of cells; table_column(_group): span count;
+                                  ///< table_caption: one more than the box that says it again overleaf, or 0
 };
 
 struct TableCell {

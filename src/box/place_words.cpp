@@ -23,7 +23,22 @@ constexpr std::array rows{
     Row{"sv", "på denna sida\x1Fpå motstående sida\x1Fomstående\x1Fpå sidan\u00A0"},
 };
 
+constexpr std::array continued_rows{
+    Row{"en", " (continued)"},      Row{"cs", " (pokračování)"},  Row{"da", " (fortsat)"},      Row{"de", " (Fortsetzung)"},
+    Row{"el", " (συνέχεια)"},       Row{"es", " (continuación)"}, Row{"fi", " (jatkoa)"},       Row{"fr", " (suite)"},
+    Row{"he", " (המשך)"},           Row{"hu", " (folytatás)"},    Row{"it", " (continua)"},     Row{"ja", "（続き）"},
+    Row{"la", " (continuatur)"},    Row{"nl", " (vervolg)"},      Row{"no", " (forts.)"},       Row{"pl", " (ciąg dalszy)"},
+    Row{"pt", " (continuação)"},    Row{"ru", " (продолжение)"},  Row{"sv", " (forts.)"},       Row{"uk", " (продовження)"},
+    Row{"yi", " (המשך)"},           Row{"zh", "（续）"},
+};
+
 }  // namespace
+
+std::string_view continued_words(std::string_view language) {
+    std::string_view first = language.substr(0, language.find('-'));
+    auto row = std::find_if(continued_rows.begin(), continued_rows.end(), [&](Row const& r) { return r.language == first; });
+    return row == continued_rows.end() ? continued_rows.front().words : row->words;
+}
 
 std::string_view place_words(std::string_view language) {
     std::string_view first = language.substr(0, language.find('-'));

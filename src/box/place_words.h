@@ -8,4 +8,7 @@ namespace octavo::box {
 /// of any other page. Those of English where the language has no row.
 [[nodiscard]] std::string_view place_words(std::string_view language);
 
+/// What stands behind a caption that is shown again where its table goes on: " (continued)".
+[[nodiscard]] std::string_view continued_words(std::string_view language);
+
 }  // namespace octavo::box

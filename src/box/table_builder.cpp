@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "box/characters.h"
+#include "box/place_words.h"
 
 namespace octavo::box {
 namespace {
@@ -167,6 +168,35 @@ void TableBuilder::cell(NodeId node, StyleId id, BoxKind kind, Part& parent) {
     walk_.contents(flow, node, id);
     walk_.end_flow(flow);
     walk_.leave();
+    if (kind == BoxKind::table_caption) continue_caption(part.box);
+}
+
+/// -octavo-caption-continued: what the caption says again where the table goes on, in a box apart.
+void TableBuilder::continue_caption(BoxId caption) {
+    Box const& whole = state_.tree.boxes[caption];
+    css::ListTableGroup const& style = *state_.styled.style(whole.style).list_table;
+    if (!style.caption_continues || !whole.inline_content || whole.items.count == 0) return;
+    Box made = whole;
+    made.parent = made.next_sibling = {};
+    made.anonymous = true;
+    made.kind = BoxKind::inline_container;
+    made.events = {};
+    std::vector<InlineItem> items;
+    for (InlineItem const& item : state_.tree.items_of(whole.items)) {
+        bool again = item.kind == ItemKind::text || item.kind == ItemKind::open || item.kind == ItemKind::close ||
+                     item.kind == ItemKind::line_break || item.kind == ItemKind::reference;
+        if (again) items.push_back(item);
+    }
+    std::string_view words = style.caption_continued.empty()
+                                 ? continued_words(state_.document.language(whole.node).view())
+                                 : state_.tree.arena->copy(style.caption_continued);
+    items.push_back({.kind = ItemKind::text, .generated = true, .style = whole.style, .node = whole.node, .text = words, .map_first = 0,
+                     .map_count = 0, .box = {}, .payload = 0});
+    made.items = {static_cast<std::uint32_t>(state_.tree.items.size()), static_cast<std::uint32_t>(items.size())};
+    state_.tree.items.insert(state_.tree.items.end(), items.begin(), items.end());
+    BoxId unlinked;
+    BoxId again = walk_.add_box(made, {}, unlinked);
+    state_.tree.boxes[caption].payload = again.value + 1;
 }
 
 void TableBuilder::columns(NodeId node, StyleId id, BoxKind kind, Part& parent) {

@@ -34,6 +34,7 @@ private:
     void group(NodeId node, StyleId id, BoxKind kind);
     void row(NodeId node, StyleId id);
     void cell(NodeId node, StyleId id, BoxKind kind, Part& parent);
+    void continue_caption(BoxId caption);
     void columns(NodeId node, StyleId id, BoxKind kind, Part& parent);
     [[nodiscard]] Part make(NodeId node, StyleId id, BoxKind kind, Part& parent);
     [[nodiscard]] Part make_anonymous(css::Display display, BoxKind kind, Part& parent);

@@ -217,13 +217,17 @@ struct Galley {
     [[nodiscard]] std::span<SideFloat const> floats_of(std::uint32_t item) const;
 };
 
-/// Rows repeated at the head and at the foot of every page between which a table is divided.
+/// What stands again at the head and at the foot of every page between which something is divided: of a table its rows and its caption,
+/// around it (or alone) the edges of boxes whose decoration is cloned (Fragmentation 4 §5.3).
 struct RepeatedHead {
     BoxId table;
     std::vector<std::uint32_t> rows;           ///< indices of sliced rows of the head
     Length height = 0;
     std::vector<std::uint32_t> foot_rows;      ///< of the foot; the last page has it as it comes
     Length foot_height = 0;
+    Length lead = 0;                           ///< of `height`: edges of the boxes around, above all else
+    std::uint32_t frame = no_index;            ///< of GalleyStore::heads: that of the boxes around; of edges alone: itself
+    GalleyId caption;                          ///< shown above the rows
 };
 
 struct Note {

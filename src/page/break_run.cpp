@@ -122,7 +122,11 @@ void PageSearch::end_page(State s, std::int64_t extra_cost, Length foot) {
 
 Length PageSearch::foot_before(std::uint32_t i) const {
     std::uint32_t head = galley_.items[i].repeat_head;
-    return head != none && i > 0 && galley_.items[i - 1].repeat_head == head ? store_.heads[head].foot_height : 0;
+    std::uint32_t before = i > 0 ? galley_.items[i - 1].repeat_head : none;
+    if (head == none || before == none) return 0;
+    if (head == before) return store_.heads[head].foot_height;
+    std::uint32_t frame = store_.heads[head].frame;   // what is around both
+    return frame != none && frame == store_.heads[before].frame ? store_.heads[frame].foot_height : 0;
 }
 
 PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) {

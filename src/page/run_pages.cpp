@@ -5,6 +5,7 @@
 #include "page/columns.h"
 #include "page/page_floats.h"
 #include "page/search_states.h"
+#include "page/fragments.h"
 
 namespace octavo::page {
 namespace {
@@ -108,7 +109,17 @@ public:
         at.top = true;
         if (at.carried.any()) continue_notes(page, run, at, step.allowance);
         std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
-        if (head != none) repeat(store_.heads[head].rows, page, at);
+        if (head == none) return;
+        at.y += store_.heads[head].lead;
+        if (store_.heads[head].caption.valid()) repeat_caption(store_.heads[head].caption, page, at);
+        repeat(store_.heads[head].rows, page, at);
+    }
+
+    void repeat_caption(layout::GalleyId caption, BrokenPage& page, Cursor& at) {
+        for_items(store_, caption, {0, at.y}, [&](Fragment const& part) {
+            page.flow.push_back({caption, part.item, part.candidate, part.first_slice, part.end_slice, 0, part.y, true});
+        });
+        at.y += store_.galleys[caption].height;
     }
 
     /// The foot of a table whose body goes on overleaf.

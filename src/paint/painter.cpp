@@ -355,9 +355,18 @@ struct Painter::State {
     /// Backgrounds and borders of containers, before what stands in them. One that goes on in another column has a part in each.
     void frames(page::Page const& page, page::PageArea const& area) {
         std::vector<std::pair<OpenFrame, std::pair<Length, bool>>> done;  // in order of closing; y of the end, whether it ends here
-        for (OpenFrame& f : open) f.y = 0, f.starts_here = false;
+        auto cloned = [&](OpenFrame const& f) {
+            return f.galley == store->main && layout::clones_decoration(style(store->galleys[f.galley].items[f.item].style));
+        };
+        Length top = 0;                                                   // where what goes on here begins
+        for (OpenFrame& f : open) {
+            GalleyItem const& item = store->galleys[f.galley].items[f.item];
+            f.y = top;
+            f.starts_here = cloned(f);
+            if (f.starts_here) top += layout::padding_and_border(style(item.style), item.width).top;
+        }
         auto in_column = [&](OpenFrame const& f) { return !(f.galley == store->main); };
-        Length end = 0, column_end = 0;
+        Length end = 0, column_end = 0, shown_end = 0;
         page::Placement const* before = nullptr;                          // in a column
         for (page::Placement const& p : page.flow) {
             GalleyItem const& item = store->galleys[p.galley].items[p.item];
@@ -372,6 +381,7 @@ struct Painter::State {
             before = column ? &p : nullptr;
             Length foot = p.y + (column ? shown_height(item, p) : item.height);
             end = std::max(end, foot);
+            shown_end = std::max(shown_end, p.y + shown_height(item, p));
             if (column) column_end = std::max(column_end, foot);
             if (item.kind == GalleyItem::Kind::edge_open) open.push_back({p.galley, p.item, p.x, p.y, !item.continues});
             if (item.kind == GalleyItem::Kind::edge_close && !open.empty()) {
@@ -380,7 +390,15 @@ struct Painter::State {
             }
         }
         end = std::min(end, area.height + page.extra);
-        for (auto f = open.rbegin(); f != open.rend(); ++f) done.push_back({*f, {std::max(in_column(*f) ? column_end : end, f->y), false}});
+        for (auto f = open.rbegin(); f != open.rend(); ++f) {
+            if (cloned(*f)) {
+                GalleyItem const& item = store->galleys[f->galley].items[f->item];
+                shown_end += layout::padding_and_border(style(item.style), item.width).bottom;
+                done.push_back({*f, {shown_end, true}});
+            } else {
+                done.push_back({*f, {std::max(in_column(*f) ? column_end : end, f->y), false}});
+            }
+        }
         for (auto f = done.rbegin(); f != done.rend(); ++f) {  // outermost last closed, painted first
             GalleyItem const& item = store->galleys[f->first.galley].items[f->first.item];
             Area box{area.x + f->first.x + item.x, area.y + f->first.y, item.width, f->second.first - f->first.y};

@@ -48,6 +48,46 @@ void Flow::add_top_margin(Length margin) {
     if (!std::exchange(margin_taken_, false)) add_margin(margin);
 }
 
+/// margin-break (Fragmentation 4 §5.2): `keep` holds at a page's top too, `discard` takes the margin away at that of the first page.
+void Flow::add_top_margin(css::ComputedStyle const& style, Length margin) {
+    css::MarginBreak value = style.fragmentation->margin_break;
+    if (value == css::MarginBreak::discard && paged_ && y_ == 0 && margin_positive_ == 0) return;
+    if (value == css::MarginBreak::keep && !margin_taken_) kept_margin_ = std::max(kept_margin_, margin);
+    add_top_margin(margin);
+}
+
+/// Edges of a box whose decoration is cloned: the pages on which it goes on have them too.
+std::uint32_t Flow::open_frame(BoxId id, Edges const& edges) {
+    RepeatedHead head;
+    head.table = id;
+    head.lead = edges.top;
+    head.foot_height = edges.bottom;
+    if (frame_ != no_index) {
+        head.lead += task_.store.heads[frame_].lead;
+        head.foot_height += task_.store.heads[frame_].foot_height;
+    }
+    head.height = head.lead;
+    head.frame = static_cast<std::uint32_t>(task_.store.heads.size());
+    task_.store.heads.push_back(head);
+    return head.frame;
+}
+
+/// A table's items stand in the frame around it; its own head and foot stand within that.
+void Flow::stand_in_frame(std::size_t first_item) {
+    if (frame_ == no_index) return;
+    RepeatedHead const frame = task_.store.heads[frame_];
+    for (std::size_t i = first_item; i < galley_.items.size(); ++i) {
+        std::uint32_t& head = galley_.items[i].repeat_head;
+        if (head == no_index) head = frame_;
+        RepeatedHead& own = task_.store.heads[head];
+        if (own.frame != no_index) continue;
+        own.frame = frame_;
+        own.lead = frame.lead;
+        own.height += frame.lead;
+        own.foot_height += frame.foot_height;
+    }
+}
+
 void Flow::want_break(css::Break value) { want_break(break_class(value)); }
 
 /// Combines break values that meet at one point: a forced break wins, else the one that avoids (CSS Break 3 §4.1).
@@ -65,6 +105,7 @@ GalleyItem& Flow::emit(GalleyItem item) {
     item.new_column = std::exchange(new_column_, false);
     item.has_floats = !galley_.floats.empty() && galley_.floats.back().item == galley_.items.size();
     y_ += item.height;
+    item.repeat_head = frame_;
     galley_.items.push_back(item);
     return galley_.items.back();
 }
@@ -72,7 +113,18 @@ GalleyItem& Flow::emit(GalleyItem item) {
 void Flow::flush_margin() {
     Length margin = margin_positive_ + margin_negative_;
     margin_positive_ = margin_negative_ = 0;
-    if (margin == 0) return;
+    Length kept = std::min(std::exchange(kept_margin_, 0), margin);
+    margin -= std::max(kept, 0);
+    if (margin != 0) emit_glue(margin);
+    if (kept <= 0) return;
+    GalleyItem space;
+    space.kind = GalleyItem::Kind::atomic;
+    space.height = kept;
+    emit(space);
+    pending_break_ = BreakClass::forbidden;
+}
+
+void Flow::emit_glue(Length margin) {
     GalleyItem glue;
     glue.kind = GalleyItem::Kind::glue;
     glue.height = margin;
@@ -163,7 +215,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(b.style);
     Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
     bool starts = starts_in_range(id);
-    if (starts) add_top_margin(margins.top);
+    if (starts) add_top_margin(style, margins.top);
     bool decorated = establishes_edge(style) || edges.top != 0 || edges.bottom != 0;
     Edges border = border_of(style);
     decorated = decorated || border.left != 0 || border.right != 0;
@@ -172,7 +224,10 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     Placement where = place(style, band.x, band.width, -1);
     bool ends = !range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop);
     if (starts) mark_with(id);
-    if (decorated) add_edge(GalleyItem::Kind::edge_open, id, where, starts ? std::optional(edges.top) : std::nullopt);
+    bool cloned = decorated && paged_ && clones_decoration(style);
+    if (decorated) add_edge(GalleyItem::Kind::edge_open, id, where, starts || cloned ? std::optional(edges.top) : std::nullopt);
+    std::uint32_t outside = frame_;
+    if (cloned) frame_ = open_frame(id, edges);
     std::size_t first_item = galley_.items.size();
     Length inner = where.width - edges.inline_sum();
     ColumnSpace columns = column_space(style, inner);
@@ -183,7 +238,14 @@ void Flow::add_block(BoxId id, Length x, Length width) {
         add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());
     }
     if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
-    if (decorated) add_edge(GalleyItem::Kind::edge_close, id, where, ends ? std::optional(edges.bottom) : std::nullopt);
+    if (decorated && !cloned) add_edge(GalleyItem::Kind::edge_close, id, where, ends ? std::optional(edges.bottom) : std::nullopt);
+    if (cloned) {  // what still waits stands inside
+        pending_break_ = BreakClass::forbidden;
+        flush_margin();
+        flush_events();
+        frame_ = outside;
+        add_edge(GalleyItem::Kind::edge_close, id, where, edges.bottom);
+    }
     add_margin(margins.bottom);
 }
 
@@ -259,7 +321,7 @@ void Flow::emit_paragraph(BoxId id, std::uint32_t index, Band band) {
 void Flow::add_picture(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
-    add_top_margin(margins.top);
+    add_top_margin(style, margins.top);
     Band band{x, width};
     if (beside_floats()) band = band_beside(band);
     Size size = picture_size(task_, id, band.width - edges.inline_sum() - margins.inline_sum());
@@ -281,7 +343,7 @@ void Flow::add_table(BoxId id, Length x, Length width) {
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[id].style);
     Edges margins = margins_of(style, width);
     if (style.list_table->table_overflow == css::TableOverflow::turn && add_turned_table(id, {x, width})) return;
-    add_top_margin(margins.top);
+    add_top_margin(style, margins.top);
     Band band{x, width};
     if (beside_floats()) band = band_beside(band);
     flush_margin();
@@ -290,6 +352,7 @@ void Flow::add_table(BoxId id, Length x, Length width) {
     if (floats_.spans(y_)) before = std::max(before, BreakClass::forbidden);
     std::size_t first = galley_.items.size();
     layout_table(task_, galley_, id, {band.x, band.width, before});
+    stand_in_frame(first);
     for (std::size_t i = first; i < galley_.items.size(); ++i) y_ += galley_.items[i].height;
     if (first < galley_.items.size() && !galley_.floats.empty()) galley_.items[first].has_floats = galley_.floats.back().item == first;
     for (std::size_t i = first + 1; avoid_depth_ > 0 && i < galley_.items.size(); ++i) {

@@ -44,6 +44,7 @@ private:
     void want_break(BreakClass value);
     GalleyItem& emit(GalleyItem item);
     void flush_margin();
+    void emit_glue(Length margin);
     void flush_events();
     void add_block(BoxId id, Length x, Length width);
     void add_paragraph(BoxId id, box::ItemRange items, Length x, Length width);
@@ -59,6 +60,9 @@ private:
     void fill_to_height(BoxId id, std::size_t first_item, Length base);
     void emit_paragraph(BoxId id, std::uint32_t index, Band band);
     void add_top_margin(Length margin);
+    void add_top_margin(css::ComputedStyle const& style, Length margin);
+    [[nodiscard]] std::uint32_t open_frame(BoxId id, Edges const& edges);
+    void stand_in_frame(std::size_t first_item);
 
     // columns (flow_columns.cpp)
     struct ColumnSpace {
@@ -120,6 +124,8 @@ private:
     std::vector<PendingFloat> pending_floats_;   // called where nothing stood yet that could stand beside them
     std::vector<PendingFloat> held_floats_;      // to stand at the top of the page after the one that starts here
     bool paged_ = false, in_columns_ = false;
+    std::uint32_t frame_ = no_index;      // of the store's heads: edges that the pages have on which what comes next goes on
+    Length kept_margin_ = 0;              // part of the margin that waits which no page's top takes away
     bool new_column_ = false;             // the next item opens a column
     bool ending_ = false;                 // nothing more comes: what waits stands here
     LongLength y_ = 0;                    // of the next item

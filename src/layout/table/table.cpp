@@ -95,10 +95,22 @@ private:
             Flow flow(task_, galley_);
             flow.add_box(caption, x, width);
             flow.finish(Flow::LastMargin::keep);
+            if (std::uint32_t again = task_.context.boxes.boxes[caption].payload; again != 0) continue_caption(BoxId(again - 1), x, width);
             if (galley_.items.size() == first) continue;
             galley_.items[first].before = std::max(galley_.items[first].before, before_);
             before_ = BreakClass::forbidden;  // a caption stays with its table
         }
+    }
+
+    /// The first caption's words, to stand above the head on the pages that the table goes on on.
+    void continue_caption(BoxId again, Length x, Length width) {
+        if (continued_.valid()) return;
+        Galley galley;
+        galley.measure = galley_.measure;
+        Flow flow(task_, galley);
+        flow.add_box(again, x, width);
+        flow.finish(Flow::LastMargin::keep);
+        continued_ = task_.store.galleys.push(std::move(galley));
     }
 
     void add_edge(GalleyItem::Kind kind, Length height) {
@@ -206,7 +218,7 @@ private:
         std::size_t next_cell = 0;
         std::uint32_t head = no_index;
         bool has_foot = !grid_.rows.empty() && grid_.rows.back().group == RowGroup::foot;
-        if (has_foot && grid_.rows.front().group != RowGroup::foot) head = open_head();
+        if (continued_.valid() || (has_foot && grid_.rows.front().group != RowGroup::foot)) head = open_head();
         for (std::uint32_t row = 0; row < grid_.rows.size();) {
             std::uint32_t end = row + 1;
             std::size_t last_cell = next_cell;
@@ -264,7 +276,11 @@ private:
     }
 
     [[nodiscard]] std::uint32_t open_head() {
-        task_.store.heads.push_back({table_, {}, 0, {}, 0});
+        RepeatedHead head;
+        head.table = table_;
+        head.caption = continued_;
+        if (continued_.valid()) head.height = task_.store.galleys[continued_].height;
+        task_.store.heads.push_back(std::move(head));
         return static_cast<std::uint32_t>(task_.store.heads.size() - 1);
     }
 
@@ -354,6 +370,7 @@ private:
     std::vector<std::vector<AlignedCell>> aligned_;   // by column: those that align on a character
     std::optional<CollapsedBorders> borders_;
     Edges edges_;
+    GalleyId continued_;                     // the caption again
     Length gap_x_ = 0, gap_y_ = 0, x_ = 0, width_ = 0, available_ = 0;
 };
 

@@ -69,6 +69,13 @@ private:
     void turn_over(GalleyItem const& next) {
         if (close_ != nullptr) add(*close_);
         end();
+        bool captioned = next.repeat_head != no_index && task_.store.heads[next.repeat_head].caption.valid();
+        if (captioned) {
+            for (GalleyItem item : task_.store.galleys[task_.store.heads[next.repeat_head].caption].items) {
+                item.repeated = true;
+                add(item);
+            }
+        }
         if (open_ != nullptr) add(*open_);
         if (next.repeat_head == no_index) return;
         auto const& rows = task_.store.heads[next.repeat_head].rows;
