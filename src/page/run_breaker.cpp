@@ -151,6 +151,7 @@ bool RunBreaker::narrow(Attempt& attempt, Start& start, std::pair<Broken const&,
     if (first > 0) {
         std::vector<BoxId> rest = not_shown(start.floats, *broken.store, std::span(broken.pages.pages).first(first));
         layout::BreakToken token = *token_of(broken, first);
+        rest = floats_for(broken, first, token, std::move(rest));
         commit(attempt, broken, first, start);
         start.token = token;
         start.floats = std::move(rest);
@@ -168,8 +169,8 @@ RunBreaker::Broken RunBreaker::set(Start const& start, std::vector<BoxId> const&
         if (!contains(elsewhere, box)) space.floats_at_top.push_back(box);
     }
     space.floats_elsewhere = elsewhere;
-    layout::FlowRange range{start.token, stop_ahead(start)};
-    if (start.floats_only) range = {{context_.boxes.root, 0}, context_.boxes.root};
+    layout::FlowRange range{{context_.boxes.root, 0}, context_.boxes.root};
+    if (!start.floats_only) range = {start.token, stop_ahead(start)};
     auto store = lay_out(start, range, space);
     Broken best{break_store(*store, start, space.inline_size), store, start.floats_only || range.stop == run_.range.stop};
     for (std::uint8_t looseness = 1; looseness <= most_looseness && (page_price_ > 0 || best.pages.demerits >= PageCosts{}.page_end_hyphen); ++looseness) {
@@ -232,6 +233,7 @@ bool RunBreaker::add_segments(Attempt& attempt, Start& start, Broken& whole) {
     auto next = token_of(whole, keep);
     std::vector<BoxId> rest = not_shown(start.floats, *whole.store, std::span(whole.pages.pages).first(keep));
     if (keep == count && !whole.to_the_end) next = layout::BreakToken{stop_ahead(start), 0};
+    if (next) rest = floats_for(whole, keep, *next, std::move(rest));
     commit(attempt, whole, keep, start);
     if (!next) return true;
     start.token = *next;
@@ -284,6 +286,46 @@ std::optional<layout::BreakToken> RunBreaker::token_of(Broken const& broken, std
     return std::nullopt;
 }
 
+/// Whoever goes on at the token does not come by the float's call.
+bool RunBreaker::called_before(layout::GalleyStore const& store, layout::SideFloat const& f, layout::BreakToken const& token) const {
+    if (!f.anchor.valid() || context_.order(f.anchor) < context_.order(token.box)) return true;
+    if (!(f.anchor == token.box) || token.byte == 0) return false;
+    GalleyItem const& item = store.galleys[store.main].items[f.item];
+    if (item.kind != GalleyItem::Kind::paragraph) return true;
+    layout::Paragraph const& p = store.paragraphs[item.index];
+    for (layout::Insertion const& insertion : store.insertions_of(p)) {
+        if (insertion.kind != layout::Insertion::Kind::float_ || !(insertion.box == f.content.box)) continue;
+        return insertion.piece >= p.piece_count || store.pieces[p.first_piece + insertion.piece].begin < token.byte;
+    }
+    return true;   // of the paragraph, but shown with another
+}
+
+/// The pages after it hold nothing but room beside floats.
+bool RunBreaker::only_floats_after(Broken const& broken, std::size_t page) {
+    auto const& pages = broken.pages.pages;
+    return std::all_of(pages.begin() + static_cast<std::ptrdiff_t>(page) + 1, pages.end(), [&](BrokenPage const& p) {
+        return p.notes.empty() && p.floats.empty() && std::all_of(p.flow.begin(), p.flow.end(), [&](Placement const& placement) {
+            GalleyItem const& item = broken.store->galleys[placement.galley].items[placement.item];
+            return !item.box.valid() && item.kind != GalleyItem::Kind::paragraph && item.kind != GalleyItem::Kind::sliced;
+        });
+    });
+}
+
+/// The floats that whoever goes on at the token, where the page begins, has to place: those that wait, and those that were called before
+/// it but stand below it, since there was no room beside others.
+std::vector<BoxId> RunBreaker::floats_for(Broken const& broken, std::size_t page, std::optional<layout::BreakToken> const& token, std::vector<BoxId> waiting) const {
+    layout::GalleyStore const& store = *broken.store;
+    std::vector<BoxId> later;
+    for (layout::SideFloat const& f : store.galleys[store.main].floats) {
+        if (!f.initial && (!token || called_before(store, f, *token))) later.push_back(f.content.box);
+    }
+    later = not_shown(std::move(later), store, std::span(broken.pages.pages).first(page));
+    waiting.insert(waiting.end(), later.begin(), later.end());
+    std::sort(waiting.begin(), waiting.end(), [](BoxId a, BoxId b) { return a.value < b.value; });
+    waiting.erase(std::unique(waiting.begin(), waiting.end()), waiting.end());
+    return waiting;
+}
+
 Length RunBreaker::missing(Broken const& broken, Start const& start, std::size_t page) const {
     BrokenPage const& p = broken.pages.pages[page];
     return area_of(start, page).height + p.extra - p.used;
@@ -326,20 +368,20 @@ bool RunBreaker::move_floats(Attempt& attempt, Start& start, std::pair<Broken co
         Attempt before;
         commit(before, broken, page, here);
         here.token = *token;
-        here.floats = not_shown(start.floats, *broken.store, std::span(broken.pages.pages).first(page));
+        here.floats = floats_for(broken, page, *token, not_shown(start.floats, *broken.store, std::span(broken.pages.pages).first(page)));
     }
     for (;;) {
         Broken again = set(here, moved);
         if (again.pages.pages.empty()) return false;
         auto next = token_of(again, 1);
-        bool ends = again.to_the_end && again.pages.pages.size() == 1;
+        bool ends = again.to_the_end && only_floats_after(again, 0);
         if (!next && !(which.must && ends)) return false;
         if (!which.must && (missing(again, here, 0) >= line() * 2 || cuts_float(*again.store, again.pages.pages[0]))) return false;
         bool more = false;
         std::vector<BoxId> waiting = not_shown(here.floats, *again.store, std::span(again.pages.pages).first(1));
         waiting.insert(waiting.end(), moved.begin(), moved.end());
         for (FloatOnPage const& f : floats_on(*again.store, again.pages.pages[0])) {  // called later: they keep their order
-            if (!overtakes(f.box, waiting) || contains(here.floats, f.box)) continue;
+            if (!overtakes(f.box, waiting)) continue;
             moved.push_back(f.box);
             more = true;
         }
@@ -347,10 +389,13 @@ bool RunBreaker::move_floats(Attempt& attempt, Start& start, std::pair<Broken co
         if (page > 0) commit(attempt, broken, page, start);
         commit(attempt, again, 1, start);
         start.floats_only = !next;
-        if (next) start.token = *next;
-        start.floats = std::move(waiting);
-        std::sort(start.floats.begin(), start.floats.end(), [](BoxId a, BoxId b) { return a.value < b.value; });
-        start.floats.erase(std::unique(start.floats.begin(), start.floats.end()), start.floats.end());
+        if (next) {
+            start.token = *next;
+            for (layout::SideFloat const& f : broken.store->galleys[broken.store->main].floats) {   // called again by themselves, in order
+                if (!called_before(*broken.store, f, *next)) std::erase(waiting, f.content.box);
+            }
+        }
+        start.floats = floats_for(again, 1, next, std::move(waiting));
         return true;
     }
 }

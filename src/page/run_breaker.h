@@ -59,6 +59,10 @@ private:
     [[nodiscard]] bool add_segments(Attempt& attempt, Start& start, Broken& whole);
     void commit(Attempt& attempt, Broken const& from, std::size_t count, Start& start) const;
     [[nodiscard]] std::optional<layout::BreakToken> token_of(Broken const& broken, std::size_t page) const;
+    [[nodiscard]] static bool only_floats_after(Broken const& broken, std::size_t page);
+    [[nodiscard]] bool called_before(layout::GalleyStore const& store, layout::SideFloat const& f, layout::BreakToken const& token) const;
+    [[nodiscard]] std::vector<layout::BoxId> floats_for(Broken const& broken, std::size_t page, std::optional<layout::BreakToken> const& token,
+                                                        std::vector<layout::BoxId> waiting) const;
     void note_page_starts(Broken const& whole);
     [[nodiscard]] layout::BoxId stop_ahead(Start const& start) const;
     struct MovedFloats {

@@ -205,5 +205,37 @@ TEST(Floats, NothingIsLostAndNothingStandsOverTheEdge) {
     }
 }
 
+/// CSS 2.2 §9.5.1, rules 2 and 5: none stands higher than one called before it, and none over another.
+TEST(Floats, CrowdedOnesKeepTheirOrderAndStandApart) {
+    for (unsigned seed = 1; seed <= 80; ++seed) {
+        std::mt19937 random(seed);
+        auto number = [&](int from, int to) { return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1)); };
+        std::string body;
+        int floats = 0;
+        for (int group = 0; group < 3; ++group) {
+            body += "<p>" + sentences(number(1, 9)) + "</p>";
+            for (int k = number(2, 5); k > 0; --k) {
+                std::string side = number(0, 2) == 0 ? "left" : "right";
+                body += "<aside style=\"float: " + side + "; height:" + std::to_string(number(1, 12) * 12) + "pt\"><p>F" + std::to_string(floats++) + ";</p></aside>";
+            }
+            body += "<p>" + sentences(number(1, 9)) + "</p>";
+        }
+        Typeset t(body, aside);
+        auto shown = floats_of(t);
+        ASSERT_EQ(shown.size(), static_cast<std::size_t>(floats)) << seed;
+        std::sort(shown.begin(), shown.end(), [](Shown const& a, Shown const& b) { return std::stoi(a.text.substr(1)) < std::stoi(b.text.substr(1)); });
+        for (std::size_t k = 1; k < shown.size(); ++k) {
+            Shown const &before = shown[k - 1], &here = shown[k];
+            EXPECT_GE(here.page, before.page) << "seed " << seed << " " << here.text;
+            EXPECT_TRUE(here.page > before.page || here.y >= before.y) << "seed " << seed << " " << here.text << " stands above " << before.text;
+            for (std::size_t other = 0; other < k; ++other) {
+                Shown const& f = shown[other];
+                bool apart = f.page != here.page || here.y >= f.y + f.height || std::abs(here.x - f.x) >= 80 * base::point;
+                EXPECT_TRUE(apart) << "seed " << seed << " " << here.text << " stands over " << f.text;
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace octavo::page
