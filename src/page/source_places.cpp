@@ -1,4 +1,5 @@
 #include "page/source_places.h"
+#include "text/unicode.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,14 +12,6 @@ namespace octavo::page {
 namespace {
 
 using layout::GalleyItem;
-
-char32_t character_at(std::string_view text, std::size_t& byte) {
-    auto lead = static_cast<unsigned char>(text[byte++]);
-    if (lead < 0xC0) return lead;
-    char32_t c = lead & (lead < 0xE0 ? 0x1FU : lead < 0xF0 ? 0x0FU : 0x07U);
-    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) c = c << 6 | (static_cast<unsigned char>(text[byte++]) & 0x3F);
-    return c;
-}
 
 /// Collects the first place of every character of words with missing glyphs.
 class Characters {
@@ -65,7 +58,8 @@ private:
         if (piece.kind != layout::Piece::Kind::word || piece.word == nullptr || !piece.word->missing) return;
         std::string_view text = p.text.substr(piece.begin, piece.bytes);
         for (std::size_t byte = 0; byte < text.size();) {
-            char32_t c = character_at(text, byte);
+            auto const [c, length] = text::decode_at(text, byte);
+            byte += length;
             if (c >= 0x80 && !found.contains(c)) found.emplace(c, Place{page_, place_of(context_, p, piece)});
         }
     }

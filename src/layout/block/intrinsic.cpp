@@ -9,12 +9,7 @@ namespace {
 
 IntrinsicSizes paragraph_sizes(Task& task, BoxId id, box::ItemRange items) {
     GalleyStore scratch;
-    Task measuring{task.context, scratch, task.space, task.diagnostics, task.sizes};
-    Paragraph paragraph;
-    paragraph.box = id;
-    paragraph.style = task.context.boxes.boxes[id].style;
-    paragraph.measure = task.space.inline_size;
-    prepare_paragraph(measuring, paragraph, items);
+    Paragraph paragraph = paragraph_to_measure(task, scratch, id, items);
     IntrinsicSizes sizes;
     LongLength line = 0, word = 0;
     for (Piece const& piece : scratch.pieces_of(paragraph)) {

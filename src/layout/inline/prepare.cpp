@@ -389,6 +389,16 @@ private:
 
 void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items) { Preparation(task, paragraph, items).run(); }
 
+Paragraph paragraph_to_measure(Task& task, GalleyStore& scratch, BoxId box, box::ItemRange items) {
+    Task measuring{task.context, scratch, task.space, task.diagnostics, task.sizes};
+    Paragraph paragraph;
+    paragraph.box = box;
+    paragraph.style = task.context.boxes.boxes[box].style;
+    paragraph.measure = task.space.inline_size;
+    prepare_paragraph(measuring, paragraph, items);
+    return paragraph;
+}
+
 std::uint32_t text_length(LayoutContext const& context, std::uint32_t index) {
     box::InlineItem const& item = context.boxes.items[index];
     return static_cast<std::uint32_t>(item.kind == box::ItemKind::reference ? context.references(item.payload).size() : fixed_text(item).size());

@@ -7,6 +7,8 @@ namespace octavo::layout {
 
 /// Fills text, pieces, insertions and atomics of `paragraph`, whose box, style and measure are set.
 void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items);
+/// Prepared in `scratch` only to be measured.
+[[nodiscard]] Paragraph paragraph_to_measure(Task& task, GalleyStore& scratch, BoxId box, box::ItemRange items);
 
 /// What is set like a word: a picture, an inline-block or a float, laid out in a containing block of that width. `fill`: as wide as that.
 enum class AtomicWidth : std::uint8_t { fit, fill };

@@ -42,12 +42,7 @@ private:
 
 AroundAxis around_in_text(Task& task, BoxId id, box::ItemRange items) {
     GalleyStore scratch;
-    Task measuring{task.context, scratch, task.space, task.diagnostics, task.sizes};
-    Paragraph paragraph;
-    paragraph.box = id;
-    paragraph.style = task.context.boxes.boxes[id].style;
-    paragraph.measure = task.space.inline_size;
-    prepare_paragraph(measuring, paragraph, items);
+    Paragraph paragraph = paragraph_to_measure(task, scratch, id, items);
     LineParts parts(scratch, paragraph, task.context.styled.style(paragraph.style).text->align_character);
     AroundAxis all;
     LongLength width = 0;
