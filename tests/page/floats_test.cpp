@@ -237,5 +237,34 @@ TEST(Floats, CrowdedOnesKeepTheirOrderAndStandApart) {
     }
 }
 
+TEST(Floats, AloneInABlockOfASetHeightTheyStandInIt) {
+    Typeset t("<p>Before.</p><div class='room'>" + note("Alone", 3) + "</div><p>After.</p>", std::string(aside) + " .room { height: 60pt } p { margin: 0 }");
+    auto floats = floats_of(t);
+    ASSERT_EQ(floats.size(), 1u);
+    Length before = 0, after = 0;
+    for (Placement const& p : t.pages.pages[0].flow) {
+        layout::GalleyStore const& store = t.pages.store_of(t.pages.pages[0]);
+        layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+        if (item.kind != layout::GalleyItem::Kind::paragraph) continue;
+        (store.paragraphs[item.index].text == "Before." ? before : after) = p.y + (store.paragraphs[item.index].text == "Before." ? item.height : 0);
+    }
+    EXPECT_EQ(floats[0].y, before);
+    EXPECT_EQ(after, before + 60 * base::point);
+}
+
+TEST(Lists, TheMarkerOfAnEmptyItemHangsAsAnyOther) {
+    Typeset t("<ul><li>text</li><li></li></ul>", "ul { padding: 0 0 0 20pt; margin: 0 } li { list-style: square; text-indent: 0; padding: 0; margin: 0 }");
+    layout::GalleyStore const& store = t.pages.store_of(t.pages.pages[0]);
+    std::vector<Length> x;
+    for (Placement const& p : t.pages.pages[0].flow) {
+        layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+        if (item.kind == layout::GalleyItem::Kind::paragraph) x.push_back(item.x);
+    }
+    ASSERT_EQ(x.size(), 2u);
+    EXPECT_EQ(x[0], 20 * base::point);
+    EXPECT_LT(x[1], x[0]);
+    EXPECT_GT(x[1], x[0] - 20 * base::point);
+}
+
 }  // namespace
 }  // namespace octavo::page

@@ -26,8 +26,8 @@ Edges margins_of(css::ComputedStyle const& style, Length base) { return resolve(
 
 InlineEdges inline_edges(css::ComputedStyle const& style, Length base, css::Direction direction) {
     Edges edges = padding_and_border(style, base), margins = margins_of(style, base);
-    Length left = edges.left + margins.left, right = edges.right + margins.right;
-    return direction == css::Direction::rtl ? InlineEdges{right, left} : InlineEdges{left, right};
+    Length at_left = edges.left + margins.left, at_right = edges.right + margins.right;
+    return direction == css::Direction::rtl ? InlineEdges{at_right, at_left} : InlineEdges{at_left, at_right};
 }
 
 }  // namespace octavo::layout

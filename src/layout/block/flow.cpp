@@ -235,7 +235,9 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     else add_content(id, where.x + edges.left, inner);
     if (pending_marker_ == id) {  // a list item without any text still shows its marker
         pending_marker_ = {};
-        add_paragraph(id, b.marker, where.x + edges.left, where.width - edges.inline_sum());
+        Length hang = task_.store.galleys[layout_marker(task_, id)].measure;
+        if (style.text->direction == css::Direction::rtl) hang = -hang;
+        add_paragraph(id, b.marker, where.x + edges.left - hang, where.width - edges.inline_sum());
     }
     if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
     if (decorated && !cloned) add_edge(GalleyItem::Kind::edge_close, id, where, ends ? std::optional(edges.bottom) : std::nullopt);
@@ -266,6 +268,7 @@ void Flow::fill_to_height(BoxId id, std::size_t first_item, Length base) {
     pending_break_ = BreakClass::forbidden;
     flush_margin();
     flush_events();
+    if (!pending_floats_.empty()) place_pending({0, galley_.measure});   // floats alone: they stand in the space
     GalleyItem space;
     space.kind = GalleyItem::Kind::atomic;
     space.height = static_cast<Length>(wanted - content);
