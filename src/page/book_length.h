@@ -30,7 +30,6 @@ private:
     std::uint32_t natural_ = 0, limit_ = 0;       // pages without a multiple; those of the last multiple below
     bool fits_ = true;
     std::optional<std::int64_t> lines_over_;
-    bool mostly_blank_ = false;
 };
 
 }  // namespace octavo::page
