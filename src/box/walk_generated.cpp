@@ -69,6 +69,7 @@ void Walk::generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* 
     css::ComputedStyle const& style = styled_.style(id);
     css::BoxGroup const& box = *style.box;
     if (style.generated->content_kind != css::GeneratedGroup::ContentKind::items || box.display == css::Display::none) return;
+    if (box.display == css::Display::table_column || box.display == css::Display::table_column_group) return;   // they show nothing: CSS 2.2 §17.2
     state_.counters.enter();
     change_counters(node, *style.generated, box.display);
     bool floats = box.float_ != css::Float::none && box.float_ != css::Float::footnote;
@@ -92,6 +93,7 @@ void Walk::generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* 
         Flow inner;
         begin_flow(inner, made_box, block ? &flow : nullptr);
         inner.content->adopt(lead);
+        if (box.display == css::Display::list_item) list_marker(inner, node, id);
         content_items(inner, node, id, captured);
         end_flow(inner);
         InlineItem item = item_of(floats ? ItemKind::float_ : ItemKind::atomic, node, id);

@@ -35,6 +35,11 @@ TEST(Generated, ContentOfElements) {
               "new|<kept>|");
 }
 
+TEST(Generated, ColumnsShowNothingAndListItemsHaveTheirMarker) {
+    EXPECT_EQ(texts("<p>a</p>", "p::before { content: 'x'; display: table-column } p::after { content: 'y'; display: table-column-group }"), "a|");
+    EXPECT_NE(texts("<p>a</p>", "p::before { content: 'x'; display: list-item; list-style: inside '- ' }").find("- x|"), std::string::npos);
+}
+
 TEST(Generated, QuotesNest) {
     EXPECT_EQ(texts("<p lang=\"en\"><q>a <q>b</q> c</q> <q>d</q></p>"), "“a ‘b’ c” “d”|");
     EXPECT_EQ(texts("<p>a</p>", ":root { quotes: '<' '>' } p::before { content: close-quote no-open-quote } p::after { content: close-quote close-quote }"),
