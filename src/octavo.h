@@ -112,7 +112,7 @@ struct Request {
 
     bool explain_pages = false;         ///< Result::text says what setting each page cost, and why
     unsigned jobs = 0;                  ///< worker threads; 0: as many as there are cores
-    bool strict = false;                ///< warnings make the exit code 1
+    bool strict = false;                ///< what is told of the layout is an error, notes too; these and warnings make the exit code 1
 };
 
 enum class Severity : std::uint8_t { note, warning, error, fatal };
@@ -135,7 +135,7 @@ struct Timing {
 /// Meaning of Result::exit_code and of the program's exit status.
 enum ExitCode : int {
     exit_ok = 0,
-    exit_strict = 1,        ///< done, but there were warnings and `strict` was asked for
+    exit_strict = 1,        ///< done, products whole, but there were warnings or errors of layout and `strict` was asked for
     exit_bad_input = 2,     ///< a source, style sheet or edition file cannot be used
     exit_bad_output = 3,    ///< a product could not be written; nothing was left half-written
     exit_limit = 4,         ///< a limit on size, depth, time or memory was met

@@ -1,102 +1,104 @@
-// Every diagnostic octavo can give: one row each, enumerator and the slug printed in brackets after the message.
-// Grouped by stage; add rows at the end of a group.
+// Every diagnostic octavo can give: one row each: enumerator, the slug printed in brackets after the message, and its kind. Those of kind
+// `layout` are what a typographer would mend: they have their place, page and rule of the style sheet, and --strict makes them errors,
+// notes too. Grouped by stage; add rows at the end of a group.
 #pragma once
 
-#define OCTAVO_DIAGNOSTIC_CODES(row)                                  \
-    /* io */                                                          \
-    row(io_not_found, "io-not-found")                                 \
-    row(io_outside_root, "io-outside-root")                           \
-    row(io_remote, "io-remote")                                       \
-    row(io_unreadable, "io-unreadable")                               \
-    row(io_unwritable, "io-unwritable")                               \
-    row(io_limit, "io-limit")                                         \
-    row(io_archive, "io-archive")                                     \
-    /* xml */                                                         \
-    row(xml_not_well_formed, "xml-not-well-formed")                   \
-    row(xml_limit, "xml-limit")                                       \
-    row(xml_entity, "xml-entity")                                     \
-    row(xml_encoding, "xml-encoding")                                 \
-    row(xinclude_failed, "xinclude-failed")                           \
-    /* read */                                                        \
-    row(read_empty, "read-empty")                                     \
-    row(read_unknown_vocabulary, "read-unknown-vocabulary")           \
-    row(read_unmapped_element, "read-unmapped-element")               \
-    row(read_duplicate_id, "read-duplicate-id")                       \
-    row(read_dangling_reference, "read-dangling-reference")           \
-    row(read_bad_attribute, "read-bad-attribute")                     \
-    row(read_missing_alternative, "read-missing-alternative")         \
-    row(read_missing_picture, "read-missing-picture")                 \
-    row(read_remote_resource, "read-remote-resource")                 \
-    row(read_package, "read-package")                                 \
-    /* css */                                                         \
-    row(css_syntax, "css-syntax")                                     \
-    row(css_unknown_property, "css-unknown-property")                 \
-    row(css_invalid_value, "css-invalid-value")                       \
-    row(css_invalid_selector, "css-invalid-selector")                 \
-    row(css_unknown_at_rule, "css-unknown-at-rule")                   \
-    row(css_unknown_namespace, "css-unknown-namespace")               \
-    row(css_import_failed, "css-import-failed")                       \
-    row(css_variable_cycle, "css-variable-cycle")                     \
-    row(css_unsupported, "css-unsupported")                           \
-    row(css_limit, "css-limit")                                       \
-    /* text */                                                        \
-    row(text_missing_font, "text-missing-font")                       \
-    row(text_missing_glyph, "text-missing-glyph")                     \
-    row(text_no_patterns, "text-no-patterns")                         \
-    row(text_synthetic_style, "text-synthetic-style")                 \
-    row(text_font_embedding, "text-font-embedding")                   \
-    /* layout */                                                      \
-    row(layout_overfull, "layout-overfull")                           \
-    row(layout_loose_line, "layout-loose-line")                       \
-    row(layout_too_tall, "layout-too-tall")                           \
-    row(layout_table_spans, "layout-table-spans")                     \
-    row(layout_table_too_wide, "layout-table-too-wide")               \
-    row(layout_picture_scaled, "layout-picture-scaled")               \
-    row(layout_low_resolution, "layout-low-resolution")               \
-    /* page */                                                        \
-    row(page_widow, "page-widow")                                     \
-    row(page_short, "page-short")                                     \
-    row(page_note_split, "page-note-split")                           \
-    row(page_reference_loop, "page-reference-loop")                   \
-    row(page_unresolved_reference, "page-unresolved-reference")       \
-    row(page_no_room, "page-no-room")                                 \
-    row(page_count, "page-count")                                     \
-    row(page_float_moved, "page-float-moved")                         \
-    /* pdf */                                                         \
-    row(pdf_picture, "pdf-picture")                                   \
-    row(pdf_finish, "pdf-finish")                                     \
-    row(pdf_conformance, "pdf-conformance")                           \
-    row(press_profile, "press-profile")                               \
-    row(press_option, "press-option")                                 \
-    row(press_bleed, "press-bleed")                                   \
-    row(press_font, "press-font")                                     \
-    row(press_resolution, "press-resolution")                         \
-    row(press_hairline, "press-hairline")                             \
-    row(press_rich_black, "press-rich-black")                         \
-    row(press_near_trim, "press-near-trim")                           \
-    row(press_ink, "press-ink")                                       \
-    /* epub */                                                        \
-    row(epub_filtered_style, "epub-filtered-style")                   \
-    row(epub_resource, "epub-resource")                               \
-    row(epub_metadata, "epub-metadata")                               \
-    row(epub_accessibility, "epub-accessibility")                     \
-    row(epub_page_list, "epub-page-list")                             \
-    /* impose */                                                      \
-    row(impose_input, "impose-input")                                 \
-    row(impose_option, "impose-option")                               \
-    row(impose_paper, "impose-paper")                                 \
-    /* cover */                                                       \
-    row(cover_isbn, "cover-isbn")                                     \
-    row(cover_spine, "cover-spine")                                   \
-    row(cover_option, "cover-option")                                 \
-    /* archive */                                                     \
-    row(archive_package, "archive-package")                           \
-    row(archive_fixity, "archive-fixity")                             \
-    row(archive_rebuild, "archive-rebuild")                           \
-    row(archive_licence, "archive-licence")                           \
-    /* edition */                                                     \
-    row(edition_file, "edition-file")                                 \
-    row(edition_metadata, "edition-metadata")                         \
-    row(run_cancelled, "run-cancelled")                               \
-    row(run_limit, "run-limit")                                       \
-    row(internal_error, "internal-error")
+#define OCTAVO_DIAGNOSTIC_CODES(row)                                        \
+    /* io */                                                                \
+    row(io_not_found, "io-not-found", general)                              \
+    row(io_outside_root, "io-outside-root", general)                        \
+    row(io_remote, "io-remote", general)                                    \
+    row(io_unreadable, "io-unreadable", general)                            \
+    row(io_unwritable, "io-unwritable", general)                            \
+    row(io_limit, "io-limit", general)                                      \
+    row(io_archive, "io-archive", general)                                  \
+    /* xml */                                                               \
+    row(xml_not_well_formed, "xml-not-well-formed", general)                \
+    row(xml_limit, "xml-limit", general)                                    \
+    row(xml_entity, "xml-entity", general)                                  \
+    row(xml_encoding, "xml-encoding", general)                              \
+    row(xinclude_failed, "xinclude-failed", general)                        \
+    /* read */                                                              \
+    row(read_empty, "read-empty", general)                                  \
+    row(read_unknown_vocabulary, "read-unknown-vocabulary", general)        \
+    row(read_unmapped_element, "read-unmapped-element", general)            \
+    row(read_duplicate_id, "read-duplicate-id", general)                    \
+    row(read_dangling_reference, "read-dangling-reference", general)        \
+    row(read_bad_attribute, "read-bad-attribute", general)                  \
+    row(read_missing_alternative, "read-missing-alternative", general)      \
+    row(read_missing_picture, "read-missing-picture", general)              \
+    row(read_remote_resource, "read-remote-resource", general)              \
+    row(read_package, "read-package", general)                              \
+    /* css */                                                               \
+    row(css_syntax, "css-syntax", general)                                  \
+    row(css_unknown_property, "css-unknown-property", general)              \
+    row(css_invalid_value, "css-invalid-value", general)                    \
+    row(css_invalid_selector, "css-invalid-selector", general)              \
+    row(css_unknown_at_rule, "css-unknown-at-rule", general)                \
+    row(css_unknown_namespace, "css-unknown-namespace", general)            \
+    row(css_import_failed, "css-import-failed", general)                    \
+    row(css_variable_cycle, "css-variable-cycle", general)                  \
+    row(css_unsupported, "css-unsupported", general)                        \
+    row(css_limit, "css-limit", general)                                    \
+    /* text */                                                              \
+    row(text_missing_font, "text-missing-font", general)                    \
+    row(text_missing_glyph, "text-missing-glyph", layout)                   \
+    row(text_no_patterns, "text-no-patterns", general)                      \
+    row(text_synthetic_style, "text-synthetic-style", general)              \
+    row(text_font_embedding, "text-font-embedding", general)                \
+    /* layout */                                                            \
+    row(layout_overfull, "layout-overfull", layout)                         \
+    row(layout_loose_line, "layout-loose-line", layout)                     \
+    row(layout_too_tall, "layout-too-tall", layout)                         \
+    row(layout_table_spans, "layout-table-spans", layout)                   \
+    row(layout_table_too_wide, "layout-table-too-wide", layout)             \
+    row(layout_picture_scaled, "layout-picture-scaled", layout)             \
+    row(layout_low_resolution, "layout-low-resolution", layout)             \
+    /* page */                                                              \
+    row(page_widow, "page-widow", layout)                                   \
+    row(page_short, "page-short", layout)                                   \
+    row(page_note_split, "page-note-split", layout)                         \
+    row(page_reference_loop, "page-reference-loop", layout)                 \
+    row(page_unresolved_reference, "page-unresolved-reference", layout)     \
+    row(page_no_room, "page-no-room", layout)                               \
+    row(page_count, "page-count", general)                                  \
+    row(page_float_moved, "page-float-moved", layout)                       \
+    row(page_avoided_break, "page-avoided-break", layout)                   \
+    /* pdf */                                                               \
+    row(pdf_picture, "pdf-picture", general)                                \
+    row(pdf_finish, "pdf-finish", general)                                  \
+    row(pdf_conformance, "pdf-conformance", general)                        \
+    row(press_profile, "press-profile", general)                            \
+    row(press_option, "press-option", general)                              \
+    row(press_bleed, "press-bleed", general)                                \
+    row(press_font, "press-font", general)                                  \
+    row(press_resolution, "press-resolution", general)                      \
+    row(press_hairline, "press-hairline", general)                          \
+    row(press_rich_black, "press-rich-black", general)                      \
+    row(press_near_trim, "press-near-trim", general)                        \
+    row(press_ink, "press-ink", general)                                    \
+    /* epub */                                                              \
+    row(epub_filtered_style, "epub-filtered-style", general)                \
+    row(epub_resource, "epub-resource", general)                            \
+    row(epub_metadata, "epub-metadata", general)                            \
+    row(epub_accessibility, "epub-accessibility", general)                  \
+    row(epub_page_list, "epub-page-list", general)                          \
+    /* impose */                                                            \
+    row(impose_input, "impose-input", general)                              \
+    row(impose_option, "impose-option", general)                            \
+    row(impose_paper, "impose-paper", general)                              \
+    /* cover */                                                             \
+    row(cover_isbn, "cover-isbn", general)                                  \
+    row(cover_spine, "cover-spine", general)                                \
+    row(cover_option, "cover-option", general)                              \
+    /* archive */                                                           \
+    row(archive_package, "archive-package", general)                        \
+    row(archive_fixity, "archive-fixity", general)                          \
+    row(archive_rebuild, "archive-rebuild", general)                        \
+    row(archive_licence, "archive-licence", general)                        \
+    /* edition */                                                           \
+    row(edition_file, "edition-file", general)                              \
+    row(edition_metadata, "edition-metadata", general)                      \
+    row(run_cancelled, "run-cancelled", general)                            \
+    row(run_limit, "run-limit", general)                                    \
+    row(internal_error, "internal-error", general)

@@ -7,7 +7,13 @@ namespace octavo::base {
 namespace {
 
 constexpr std::string_view slugs[] = {
-#define OCTAVO_ROW(enumerator, slug) slug,
+#define OCTAVO_ROW(enumerator, slug, kind) slug,
+    OCTAVO_DIAGNOSTIC_CODES(OCTAVO_ROW)
+#undef OCTAVO_ROW
+};
+
+constexpr Kind kinds[] = {
+#define OCTAVO_ROW(enumerator, slug, kind) Kind::kind,
     OCTAVO_DIAGNOSTIC_CODES(OCTAVO_ROW)
 #undef OCTAVO_ROW
 };
@@ -25,6 +31,8 @@ std::string_view word(Severity severity) {
 }  // namespace
 
 std::string_view slug(Code code) { return slugs[static_cast<std::size_t>(code)]; }
+
+Kind kind(Code code) { return kinds[static_cast<std::size_t>(code)]; }
 
 void Diagnostics::add(Diagnostic diagnostic) { items_.push_back(std::move(diagnostic)); }
 

@@ -182,7 +182,8 @@ NodeId ContentText::target(std::string_view reference, NodeId element) {
     if (!found) {
         state_.diagnostics.add({.code = base::Code::page_unresolved_reference, .severity = base::Severity::warning,
                                 .where = state_.document.node(element).where,
-                                .message = fmt::format("nothing has the id \"{}\" that is referred to here", id)});
+                                .message = fmt::format("nothing has the id \"{}\" that is referred to here", id),
+                                .about = {element.value, "content"}});
     }
     return found;
 }

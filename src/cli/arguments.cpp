@@ -30,8 +30,8 @@ constexpr char const* footer = R"(Examples:
 Sources are TEI P5, XHTML, an EPUB or the package file (.opf) of one. Nothing outside the source's folder is read
 (--root widens it), and nothing is fetched from a network.
 
-Exit status: 0 done; 1 done, but with warnings and --strict; 2 the input cannot be used; 3 a product cannot be
-written; 4 a limit was met; 5 stopped; 6 verify: something is not as it was; 64 the command line makes no sense; 70 a defect in octavo.)";
+Exit status: 0 done; 1 done, and the products are whole, but there were warnings or faults of layout, and --strict;
+2 the input cannot be used; 3 a product cannot be written; 4 a limit was met; 5 stopped; 6 verify: something is not as it was; 64 the command line makes no sense; 70 a defect in octavo.)";
 
 void add_common(CLI::App& command, Arguments& a) {
     command.add_option("--root", a.request.root, "Folder that holds everything that may be read (default: the input's)")->type_name("DIR");
@@ -39,7 +39,8 @@ void add_common(CLI::App& command, Arguments& a) {
         ->type_name("CSS")
         ->allow_extra_args(false);
     command.add_option("-j,--jobs", a.request.jobs, "Worker threads (default: one per core); never changes what comes out")->type_name("N");
-    command.add_flag("--strict", a.request.strict, "Exit with status 1 when there is any warning");
+    command.add_flag("--strict", a.request.strict, "Exit with status 1 when there is any warning; what is told of the layout is an error then, notes too "
+                                                      "(widows, loose and overfull lines, short pages, moved floats, coarse pictures, missing glyphs, …)");
     command.add_flag("--timings", a.timings, "Print what each stage took");
     command.add_flag("-q,--quiet", a.quiet, "Print warnings and errors only, and no progress");
     std::map<std::string, MessageFormat> formats{{"text", MessageFormat::text}, {"json", MessageFormat::json}};

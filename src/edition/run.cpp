@@ -81,7 +81,8 @@ public:
         work();
         clock_.stop();
         bool failed = false;
-        for (base::Diagnostic const& d : diagnostics_.all()) {
+        for (base::Diagnostic& d : diagnostics_.to_complete()) {
+            if (request_.strict && base::kind(d.code) == base::Kind::layout) d.severity = std::max(d.severity, base::Severity::error);
             if (d.severity == base::Severity::fatal && !failed) {
                 result_.exit_code = exit_code_of(d);
                 failed = true;

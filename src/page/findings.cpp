@@ -1,18 +1,32 @@
 #include "page/findings.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <iterator>
 #include <optional>
 
 #include "layout/inline/line_break.h"
 #include "page/break_run.h"
+#include "page/source_places.h"
+#include "page/telling.h"
 
 namespace octavo::page {
 namespace {
 
 using layout::GalleyItem;
+
+/// The property whose value could not be met, or made it so.
+std::string_view property_of(Cause cause) {
+    switch (cause) {
+        case Cause::widow: return "widows";
+        case Cause::orphan: return "orphans";
+        case Cause::very_loose: return "text-align";
+        case Cause::note_split: return "footnote-policy";
+        default: return {};
+    }
+}
+
+bool avoids(css::Break value) { return value == css::Break::avoid || value == css::Break::avoid_page; }
 
 class Departures {
 public:
@@ -36,7 +50,60 @@ private:
         base::SourceSpan where;
         dom::NodeId node = box.valid() ? context_.boxes.boxes[box].node : dom::NodeId{};
         if (node.valid()) where = context_.styled.document().node(node).where;
-        found_.push_back({cause, page_, amount, demerits, node, where});
+        found_.push_back({cause, page_, amount, demerits, node, where, property_of(cause)});
+    }
+
+    [[nodiscard]] css::FragmentationGroup const& fragmentation(dom::NodeId element) const {
+        return *context_.styled.of(element).fragmentation;
+    }
+
+    /// Gives the last finding the element and property that keep together what a page's first item belongs to.
+    void blame(GalleyItem const& item) {
+        dom::Document const& document = context_.styled.document();
+        dom::NodeId opens = item.box.valid() ? context_.boxes.boxes[item.box].node : dom::NodeId{};
+        if (!opens.valid()) return;
+        Finding& found = found_.back();
+        found.element = opens;
+        found.where = document.node(opens).where;
+        for (dom::NodeId at = opens; at.valid() && document.is_element(at); at = document.node(at).parent) {
+            css::FragmentationGroup const& asks = fragmentation(at);
+            found.property = avoids(asks.before) ? "break-before" : avoids(asks.inside) ? "break-inside" : avoids(asks.after) ? "break-after" : "";
+            if (!found.property.empty()) {
+                found.element = at;
+                return;
+            }
+        }
+    }
+
+    /// A break is avoided before the item, or after what closes the page before.
+    void blame_avoided(GalleyItem const& item) {
+        blame(item);
+        Finding& found = found_.back();
+        if (found.property == "break-before" || page_ == 0) return;
+        Page const& before = sequence_.pages[page_ - 1];
+        for (auto p = before.flow.rbegin(); p != before.flow.rend(); ++p) {
+            GalleyItem const& last = sequence_.store_of(before).galleys[p->galley].items[p->item];
+            if (p->repeated || !last.box.valid() || last.kind == GalleyItem::Kind::event || last.kind == GalleyItem::Kind::glue) continue;
+            dom::Document const& document = context_.styled.document();
+            dom::NodeId at = context_.boxes.boxes[last.box].node;
+            for (; at.valid() && document.is_element(at); at = document.node(at).parent) {
+                if (!avoids(fragmentation(at).after)) continue;
+                found.element = at;
+                found.property = "break-after";
+                return;
+            }
+            return;
+        }
+    }
+
+    /// The first thing on a page that is no head said again.
+    [[nodiscard]] GalleyItem const* first_on(std::uint32_t index) const {
+        Page const& of = sequence_.pages[index];
+        for (Placement const& p : of.flow) {
+            GalleyItem const& item = sequence_.store_of(of).galleys[p.galley].items[p.item];
+            if (!p.repeated && item.box.valid() && item.kind != GalleyItem::Kind::glue && item.kind != GalleyItem::Kind::event) return &item;
+        }
+        return nullptr;
     }
 
     void look_at_page() {
@@ -51,7 +118,13 @@ private:
         look_at_foot();
         bool goes_on = !last_of_run() && !page().notes.empty() && !sequence_.pages[page_ + 1].notes.empty() &&
                        sequence_.pages[page_ + 1].notes.front().galley == page().notes.back().galley;
-        if (goes_on) add(Cause::note_split, 0, costs_.split_note);
+        if (!goes_on) return;
+        layout::GalleyId note = page().notes.back().galley;
+        auto const& notes = store().notes;
+        auto which = std::find_if(notes.begin(), notes.end(), [&](layout::Note const& n) { return n.galley == note; });
+        bool whole_page = page_ > 0 && !sequence_.pages[page_ - 1].notes.empty() && sequence_.pages[page_ - 1].run == page().run &&
+                          sequence_.pages[page_ - 1].notes.back().galley == note;
+        add(Cause::note_split, whole_page ? 1 : 0, costs_.split_note, which == notes.end() ? box::BoxId{} : which->box);
     }
 
     [[nodiscard]] Length unit_of_shortness() const {
@@ -64,7 +137,13 @@ private:
         for (Placement const& p : page().flow) {
             GalleyItem const& item = item_of(p);
             if (p.repeated) continue;
-            if (p.first_slice == 0 && item.before == layout::BreakClass::avoid) add(Cause::avoided_break, 0, costs_.avoided_break, item.box);
+            if (p.first_slice > 0 && item.keep_together) {
+                add(Cause::avoided_break, 0, costs_.avoided_break, item.box);
+                blame(item);
+            } else if (p.first_slice == 0 && item.before == layout::BreakClass::avoid) {
+                add(Cause::avoided_break, 0, costs_.avoided_break, item.box);
+                blame_avoided(item);
+            }
             return;
         }
     }
@@ -96,7 +175,9 @@ private:
         if (context_.styled.style(paragraph.style).text->align != css::TextAlign::justify) return;
         auto lines = store().lines_of(taken);
         for (std::uint32_t k = p.first_slice; k < p.end_slice; ++k) {
-            if (!lines[k].forced && very_loose(paragraph, lines[k], k)) add(Cause::very_loose, static_cast<std::int32_t>(k + 1), 0, paragraph.box);
+            if (lines[k].forced || !very_loose(paragraph, lines[k], k)) continue;
+            add(Cause::very_loose, static_cast<std::int32_t>(k + 1), 0, paragraph.box);
+            found_.back().where = place_of_line(context_, store(), paragraph, lines[k]);
         }
     }
 
@@ -150,7 +231,10 @@ private:
             break;
         }
         if (last == nullptr && !page().floats.empty()) return;
-        if (last != nullptr && used > bottom + line_) add(Cause::overflow, (used - bottom) / line_, costs_.overflow, item_of(*last).box);
+        if (last != nullptr && used > bottom + line_) {
+            add(Cause::overflow, (used - bottom) / line_, costs_.overflow, item_of(*last).box);
+            blame(item_of(*last));
+        }
         if (last_of_run()) {
             std::int32_t lines = (used + line_ / 2) / line_;
             auto wanted = static_cast<std::int32_t>(costs_.last_page_lines);
@@ -162,6 +246,8 @@ private:
         if (lines <= 0) return;
         std::int64_t cost = page().notes.empty() ? costs_.short_line : costs_.short_line_above_notes;
         add(Cause::short_page, lines, cost * lines + cost / 8 * (lines - 1) * lines);
+        if (GalleyItem const* next = first_on(page_ + 1)) blame(*next);
+        else if (last != nullptr) blame(item_of(*last));
     }
 
     void look_at_last_line(Placement const& p) {
@@ -189,7 +275,7 @@ std::string described(Finding const& f) {
         case Cause::allowance: return fmt::format("the spread runs {} {}", lines_of(std::abs(f.amount)), f.amount > 0 ? "long" : "short");
         case Cause::full_line: return "a full line that is a paragraph of its own closes the page";
         case Cause::hyphen: return "a divided word closes the page";
-        case Cause::note_split: return "a note goes on on the next page";
+        case Cause::note_split: return f.amount == 0 ? "a note goes on on the next page" : "a note that is longer than a page goes on on the next one";
         case Cause::runt: return "this paragraph was set so that it ends in a syllable";
         case Cause::short_end: return fmt::format("the last page has only {}", lines_of(f.amount));
         case Cause::short_page: return fmt::format("the page is {} short", lines_of(f.amount));
@@ -216,19 +302,17 @@ std::optional<base::Code> code_of(Cause cause) {
         case Cause::orphan: return base::Code::page_widow;
         case Cause::short_page: return base::Code::page_short;
         case Cause::overflow: return base::Code::page_no_room;
+        case Cause::note_split: return base::Code::page_note_split;
+        case Cause::avoided_break: return base::Code::page_avoided_break;
         case Cause::very_loose: return base::Code::layout_loose_line;
         default: return std::nullopt;
     }
 }
 
-/// The property whose value could not be met, or made it so.
-std::string_view property_of(Cause cause) {
-    switch (cause) {
-        case Cause::widow: return "widows";
-        case Cause::orphan: return "orphans";
-        case Cause::very_loose: return "text-align";
-        default: return {};
-    }
+/// Where a page is short, or a note goes on overleaf, nobody loses anything.
+base::Severity severity_of(Finding const& f) {
+    bool slight = f.cause == Cause::short_page || (f.cause == Cause::note_split && f.amount == 0);
+    return slight ? base::Severity::note : base::Severity::warning;
 }
 
 }  // namespace
@@ -258,19 +342,12 @@ std::string explain_pages(PageSequence const& sequence, layout::LayoutContext co
 }
 
 void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, RuleOf const& rule, base::Diagnostics& diagnostics) {
-    constexpr int rules_each = 10;  // looking a rule up takes a walk through the style sheets
-    std::array<int, static_cast<std::size_t>(Cause::very_loose) + 1> told{};
+    Telling telling({sequence, context, rule}, diagnostics);
     for (Finding const& f : find_departures(sequence, context)) {
         auto code = code_of(f.cause);
-        if (!code) continue;
-        std::string const& label = sequence.pages[f.page].label;
-        std::string_view property = property_of(f.cause);
-        bool asks = rule && f.element.valid() && !property.empty() && told[static_cast<std::size_t>(f.cause)]++ < rules_each;
-        std::string found = asks ? rule(f.element, property) : std::string();
-        diagnostics.add({.code = *code, .severity = f.cause == Cause::short_page ? base::Severity::note : base::Severity::warning, .where = f.where,
-                         .message = fmt::format("page {}: {}", label.empty() ? fmt::to_string(f.page + 1) : label, described(f)),
-                         .hint = found.empty() ? found : fmt::format("{} is set by {}", property, found)});
+        if (code) telling.tell({*code, severity_of(f), f.page, f.element, f.where, f.property, described(f)});
     }
+    telling.finish();
 }
 
 }  // namespace octavo::page

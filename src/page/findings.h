@@ -34,7 +34,8 @@ struct Finding {
     std::int32_t amount = 0;
     std::int64_t demerits = 0;
     dom::NodeId element{};             ///< of the paragraph or box; none: the page itself
-    base::SourceSpan where;            ///< of the paragraph or box; none: the page itself
+    base::SourceSpan where;            ///< of the paragraph or box, or of a line's first word; none: the page itself
+    std::string_view property{};       ///< that could not be met, or made it so; empty: none
 };
 
 [[nodiscard]] std::vector<Finding> find_departures(PageSequence const& sequence, layout::LayoutContext const& context);
@@ -42,8 +43,8 @@ struct Finding {
 /// A line for every page (how full it is, its demerits), and below it one for each finding.
 [[nodiscard]] std::string explain_pages(PageSequence const& sequence, layout::LayoutContext const& context);
 
-/// Warns of what readers see: widows, orphans, short pages, overflow, split notes' loss of room, very loose lines; the first of each
-/// kind with the style sheet's rule that could not be met.
+/// Tells what readers see: widows, orphans, short pages, overflow, notes that go on overleaf, breaks where the style sheet avoids them, very
+/// loose lines; each with its page, its place in the source and the style sheet's rule that could not be met.
 void report_departures(PageSequence const& sequence, layout::LayoutContext const& context, RuleOf const& rule, base::Diagnostics& diagnostics);
 
 }  // namespace octavo::page

@@ -13,6 +13,7 @@
 #include "page/report.h"
 #include "page/runs.h"
 #include "page/settle.h"
+#include "page/telling.h"
 
 namespace octavo::page {
 namespace {
@@ -69,6 +70,7 @@ public:
         }
         length_.tell(sequence_, rule_, diagnostics_);
         number_lines(sequence_, context_);
+        complete_subjects({sequence_, context_, rule_}, diagnostics_);
         report_pages({sequence_, context_, rule_}, diagnostics_);
         report_moved_floats({sequence_, context_, rule_}, diagnostics_);
         return std::move(sequence_);
@@ -218,7 +220,8 @@ private:
                               .message = fmt::format("a loop: this reference{} shows \"{}\", which moves what it refers to, so that \"{}\" is right; "
                                                      "{} rounds have not settled it", target, references_.text_before(reference), references_.text(reference),
                                                      most_rounds),
-                              .hint = "give the reference or its target room: a fixed width, or a page break before the target"});
+                              .hint = "give the reference or its target room: a fixed width, or a page break before the target",
+                              .about = {of.owner.value, "content"}});
         }
     }
 

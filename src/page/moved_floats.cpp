@@ -5,6 +5,7 @@
 #include <map>
 
 #include "page/fragments.h"
+#include "page/telling.h"
 
 namespace octavo::page {
 namespace {
@@ -12,12 +13,11 @@ namespace {
 using layout::GalleyItem;
 
 constexpr std::uint8_t to_the_last = 255;         // float-defer: last
-constexpr std::uint32_t told = 40, rules_told = 10;
 
 class MovedFloats {
 public:
     MovedFloats(ReportInput const& input, base::Diagnostics& diagnostics)
-        : sequence_(input.sequence), context_(input.context), rule_(input.rule), diagnostics_(diagnostics) {}
+        : sequence_(input.sequence), context_(input.context), telling_(input, diagnostics) {}
 
     void run() {
         for (page_ = 0; page_ < sequence_.pages.size(); ++page_) {
@@ -29,15 +29,13 @@ public:
             }
             for (FloatPlacement const& f : page.floats) look_at_float(page, f);
         }
-        if (count_ <= told) return;
-        diagnostics_.add({.code = base::Code::page_float_moved, .severity = base::Severity::note,
-                          .message = fmt::format("{} more of these are not told one by one", count_ - told)});
+        telling_.finish();
     }
 
     // --- called by walk_floats
     void side_float(layout::SideFloat const& f, Length) {
         if (f.anchor.valid() || f.initial) return;
-        tell(f.content.box, base::Severity::note, fmt::format("page {}: this float found no room on the page of its call", label(page_)));
+        tell(f.content.box, base::Severity::note, "this float found no room on the page of its call");
     }
 
 private:
@@ -59,24 +57,18 @@ private:
         std::uint32_t later = page_ - call->second;
         if (later <= wanted) return;
         tell(made.content.box, later - wanted > 1 ? base::Severity::warning : base::Severity::note,
-             fmt::format("page {}: this float is called on page {}", label(page_), label(call->second)));
+             fmt::format("this float is called on page {}", label(call->second)));
     }
 
     void tell(layout::BoxId box, base::Severity severity, std::string message) {
-        if (++count_ > told) return;
-        dom::NodeId node = context_.boxes.boxes[box].node;
-        base::SourceSpan where = node.valid() ? context_.styled.document().node(node).where : base::SourceSpan{};
-        std::string rule = rule_ && node.valid() && count_ <= rules_told ? rule_(node, "float") : std::string();
-        diagnostics_.add({.code = base::Code::page_float_moved, .severity = severity, .where = where, .message = std::move(message),
-                          .hint = rule.empty() ? rule : fmt::format("float is set by {}", rule)});
+        telling_.tell({base::Code::page_float_moved, severity, page_, context_.boxes.boxes[box].node, {}, "float", std::move(message)});
     }
 
     PageSequence const& sequence_;
     layout::LayoutContext const& context_;
-    RuleOf const& rule_;
-    base::Diagnostics& diagnostics_;
+    Telling telling_;
     layout::GalleyStore const* store_ = nullptr;
-    std::uint32_t page_ = 0, count_ = 0;
+    std::uint32_t page_ = 0;
     std::map<Key, std::uint32_t> called_;        // on which page
 };
 

@@ -9,6 +9,7 @@
 #include "layout/task.h"
 #include "page/fragments.h"
 #include "page/source_places.h"
+#include "page/telling.h"
 
 namespace octavo::page {
 namespace {
@@ -17,14 +18,12 @@ using base::Code;
 using layout::GalleyItem;
 
 constexpr std::uint32_t least_resolution = 300;   // pixels an inch: what printers ask for
-constexpr std::uint32_t told_each = 40;           // of one kind are told one by one; the rest is a number
-constexpr std::uint32_t rules_each = 10;          // for so many the style sheet's rule is looked up
 constexpr Length noticed = base::point / 2;       // a line this much too long is seen
 
 class Reporter {
 public:
     Reporter(ReportInput const& input, base::Diagnostics& diagnostics)
-        : sequence_(input.sequence), context_(input.context), rule_(input.rule), diagnostics_(diagnostics) {}
+        : sequence_(input.sequence), context_(input.context), telling_(input, diagnostics) {}
 
     void run() {
         for (page_ = 0; page_ < sequence_.pages.size(); ++page_) {
@@ -39,11 +38,7 @@ public:
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
             margin_notes(page);
         }
-        for (auto const& [code, count] : counts_) {
-            if (count <= told_each) continue;
-            diagnostics_.add({.code = code, .severity = base::Severity::warning,
-                              .message = fmt::format("{} more of these are not told one by one", count - told_each)});
-        }
+        telling_.finish();
     }
 
     // --- called by walk_fragment
@@ -79,24 +74,7 @@ private:
     };
 
     void tell(Finding const& finding, std::string message) {
-        auto known = std::find_if(counts_.begin(), counts_.end(), [&](auto const& entry) { return entry.first == finding.code; });
-        if (known == counts_.end()) known = counts_.insert(known, {finding.code, 0});
-        if (++known->second > told_each) return;
-        std::string rule = rule_ && known->second <= rules_each ? rule_(finding.element, finding.property) : std::string();
-        diagnostics_.add({.code = finding.code, .severity = base::Severity::warning, .where = finding.where,
-                          .message = fmt::format("page {}: {}", sequence_.pages[page_].label, message),
-                          .hint = rule.empty() ? rule : fmt::format("{} is set by {}", finding.property, rule)});
-    }
-
-    /// Where the line's first word stands in the source.
-    [[nodiscard]] base::SourceSpan place_of_line(layout::Paragraph const& p, layout::Line const& line) const {
-        for (std::uint32_t k = line.first; k < line.end; ++k) {
-            layout::Piece const& piece = store_->pieces[p.first_piece + k];
-            box::InlineItem const& item = context_.boxes.items[piece.item];
-            if (item.kind == box::ItemKind::text && !item.generated && item.node.valid()) return place_of(context_, p, piece);
-        }
-        dom::NodeId node = context_.boxes.boxes[p.box].node;
-        return node.valid() ? context_.styled.document().node(node).where : base::SourceSpan{};
+        telling_.tell({finding.code, base::Severity::warning, page_, finding.element, finding.where, finding.property, std::move(message)});
     }
 
     [[nodiscard]] dom::NodeId element_of(layout::Paragraph const& p) const { return context_.boxes.boxes[p.box].node; }
@@ -145,7 +123,8 @@ private:
         base::LongLength expansion = set.justified ? glyphs * layout::ordinary_expansion / 1000 : 0;
         base::LongLength over = -set.slack - expansion - (set.justified ? spaces * 2 / 5 : 0);
         if (over <= noticed) return;
-        tell({Code::layout_overfull, element_of(p), place_of_line(p, line), "hyphens"},
+        bool wraps = context_.styled.style(p.style).text->wrap != css::TextWrapMode::nowrap;
+        tell({Code::layout_overfull, element_of(p), place_of_line(context_, *store_, p, line), wraps ? "hyphens" : "text-wrap-mode"},
              fmt::format("a line is {:.1f} pt too long: \"{}\"", base::to_points(static_cast<Length>(over)), start_of(p, line)));
     }
 
@@ -181,11 +160,9 @@ private:
 
     PageSequence const& sequence_;
     layout::LayoutContext const& context_;
-    RuleOf const& rule_;
-    base::Diagnostics& diagnostics_;
+    Telling telling_;
     layout::GalleyStore const* store_ = nullptr;
     std::uint32_t page_ = 0;
-    std::vector<std::pair<Code, std::uint32_t>> counts_;
     std::unordered_set<layout::BoxId> pictures_;
 };
 

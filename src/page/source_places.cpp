@@ -7,6 +7,7 @@
 #include <map>
 
 #include "page/fragments.h"
+#include "page/telling.h"
 
 namespace octavo::page {
 namespace {
@@ -19,6 +20,7 @@ public:
     struct Place {
         std::uint32_t page = 0;
         base::SourceSpan where;
+        dom::NodeId element;
     };
     Characters(PageSequence const& sequence, layout::LayoutContext const& context) : context_(context) {
         for (page_ = 0; page_ < sequence.pages.size(); ++page_) {
@@ -60,8 +62,15 @@ private:
         for (std::size_t byte = 0; byte < text.size();) {
             auto const [c, length] = text::decode_at(text, byte);
             byte += length;
-            if (c >= 0x80 && !found.contains(c)) found.emplace(c, Place{page_, place_of(context_, p, piece)});
+            if (c >= 0x80 && !found.contains(c)) found.emplace(c, Place{page_, place_of(context_, p, piece), element_of(p, piece)});
         }
+    }
+
+    [[nodiscard]] dom::NodeId element_of(layout::Paragraph const& p, layout::Piece const& piece) const {
+        dom::Document const& document = context_.styled.document();
+        dom::NodeId node = context_.boxes.items[piece.item].node;
+        if (!node.valid()) node = context_.boxes.boxes[p.box].node;
+        return node.valid() && document.is_text(node) ? document.node(node).parent : node;
     }
 
     layout::LayoutContext const& context_;
@@ -91,9 +100,21 @@ base::SourceSpan place_of(layout::LayoutContext const& context, layout::Paragrap
     return where;
 }
 
-base::Diagnostics with_places(base::Diagnostics const& told, PageSequence const& sequence, layout::LayoutContext const& context) {
+base::SourceSpan place_of_line(layout::LayoutContext const& context, layout::GalleyStore const& store, layout::Paragraph const& p,
+                               layout::Line const& line) {
+    for (std::uint32_t k = line.first; k < line.end; ++k) {
+        layout::Piece const& piece = store.pieces[p.first_piece + k];
+        box::InlineItem const& item = context.boxes.items[piece.item];
+        if (item.kind == box::ItemKind::text && !item.generated && item.node.valid()) return place_of(context, p, piece);
+    }
+    dom::NodeId node = context.boxes.boxes[p.box].node;
+    return node.valid() ? context.styled.document().node(node).where : base::SourceSpan{};
+}
+
+base::Diagnostics with_places(base::Diagnostics const& told, ReportInput const& input) {
+    PageSequence const& sequence = input.sequence;
     std::map<char32_t, Characters::Place> places;
-    if (told.has(base::Code::text_missing_glyph)) places = Characters(sequence, context).found;
+    if (told.has(base::Code::text_missing_glyph)) places = Characters(sequence, input.context).found;
     base::Diagnostics result;
     for (base::Diagnostic d : told.all()) {
         std::size_t number = d.message.find("U+");
@@ -103,8 +124,9 @@ base::Diagnostics with_places(base::Diagnostics const& told, PageSequence const&
         }
         if (auto found = places.find(c); c != 0 && found != places.end()) {
             d.where = found->second.where;
-            std::string const& label = sequence.pages[found->second.page].label;
-            d.message = fmt::format("page {}: {}", label.empty() ? fmt::to_string(found->second.page + 1) : label, d.message);
+            d.message = page_prefix(sequence, found->second.page) + d.message;
+            std::string rule = rule_hint(input.rule, found->second.element, "font-family");
+            if (!rule.empty()) d.hint += "; " + rule;
         }
         result.add(std::move(d));
     }

@@ -24,12 +24,12 @@ std::string_view level_name(CascadeLevel level) {
 
 class Explanation {
 public:
-    Explanation(StyleTree& tree, dom::NodeId element, base::SourceFiles const& files)
+    Explanation(StyleTree& tree, dom::NodeId element, base::SourceFiles const& files, std::optional<Pseudo> pseudo = std::nullopt)
         : tree_(tree), element_(element), files_(files), cascade_(tree.rules()) {
         Matches matches;
         tree_.match(element_, matches);
         css::ComputedStyle const& parent = parent_style();
-        cascade_.run(matches.element, {parent.text->direction, parent.text->writing_mode});
+        cascade_.run(pseudo ? matches.pseudo[static_cast<std::size_t>(*pseudo)] : matches.element, {parent.text->direction, parent.text->writing_mode});
     }
 
     std::string longhand(css::Property property) const {
@@ -110,7 +110,11 @@ std::string explain(StyleInput const& input, dom::NodeId element, std::string_vi
     base::StageContext context;
     base::Diagnostics unused;
     StyleTree tree(input, context, unused);
-    Explanation explanation(tree, element, files);
+    return explain(tree, element, property, files);
+}
+
+std::string explain(StyledDocument& styled, dom::NodeId element, std::string_view property, base::SourceFiles const& files) {
+    Explanation explanation(dynamic_cast<StyleTree&>(styled), element, files);  // style_document makes no other
     if (property.starts_with("--")) return explanation.custom(base::Name::of(property));
     std::string lower(property);
     for (char& letter : lower)
@@ -122,6 +126,15 @@ std::string explain(StyleInput const& input, dom::NodeId element, std::string_vi
         return out;
     }
     return fmt::format("{}: not a property octavo knows\n", property);
+}
+
+std::string winning_declaration(StyledDocument& styled, dom::NodeId element, std::optional<Pseudo> pseudo, std::string_view property,
+                                base::SourceFiles const& files) {
+    css::PropertyRow const* row = css::find_property(property);
+    if (row == nullptr) return {};
+    Explanation explanation(dynamic_cast<StyleTree&>(styled), element, files, pseudo);
+    std::string told = explanation.longhand(row->property);
+    return told.starts_with("* ") ? told.substr(2, told.find('\n') - 2) : std::string();
 }
 
 }  // namespace octavo::style

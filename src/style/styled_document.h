@@ -5,6 +5,7 @@
 // declaration won is not stored: explain() computes it again. Cost: about linear in elements times candidate rules.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,10 @@ struct SheetsInput {
 
 /// Why an element's property has its value: every declaration that applied, the winner first, each with selector, value,
 /// origin, specificity and place; then the computed value. For people; one line per declaration.
+[[nodiscard]] std::string explain(StyledDocument& styled, dom::NodeId element, std::string_view property, base::SourceFiles const& files);
+/// Only the declaration that won, as `explain` tells it; of a pseudo-element of the element where one is given; empty: none applies.
+[[nodiscard]] std::string winning_declaration(StyledDocument& styled, dom::NodeId element, std::optional<Pseudo> pseudo, std::string_view property,
+                                              base::SourceFiles const& files);
 [[nodiscard]] std::string explain(StyleInput const& input, dom::NodeId element, std::string_view property, base::SourceFiles const& files);
 
 /// Elements that match a selector list, in document order; empty and a diagnostic when it is not understood.

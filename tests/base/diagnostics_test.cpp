@@ -65,7 +65,7 @@ TEST(Diagnostics, AreFoundBySeverityAndCode) {
 
 TEST(Diagnostics, SlugsAreDistinctLowerCaseWords) {
     std::set<std::string_view> seen;
-#define OCTAVO_ROW(enumerator, text)                                                             \
+#define OCTAVO_ROW(enumerator, text, kind)                                                       \
     EXPECT_EQ(slug(Code::enumerator), text);                                                     \
     EXPECT_TRUE(seen.insert(text).second) << text;                                               \
     EXPECT_EQ(std::string_view(text).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), \

@@ -47,7 +47,7 @@ TEST(Report, NamesPicturesTooCoarseForPrintWhereverTheyStand) {
 
 TEST(Report, ACharacterThatNoFontHasIsToldWithItsPageAndPlace) {
     Typeset t("<section><p>one</p></section>\n<section><p>two\nand \xEF\xA3\xBA here</p></section>");
-    base::Diagnostics all = with_places(t.text->take_diagnostics(), t.pages, *t.layout);
+    base::Diagnostics all = with_places(t.text->take_diagnostics(), {t.pages, *t.layout, RuleOf{}});
     auto found = told(all, base::Code::text_missing_glyph);
     std::erase_if(found, [](base::Diagnostic const& d) { return d.message.find("U+F8FA") == std::string::npos; });
     ASSERT_EQ(found.size(), 1u);

@@ -155,7 +155,7 @@ bool Flow::add_turned_table(BoxId id, Band band) {
     task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning,
                            .where = task_.context.styled.document().node(task_.context.boxes.boxes[id].node).where,
                            .message = "the table is wider than the page: it is turned onto its side, on a page of its own",
-                           .hint = "as -octavo-table-overflow says"});
+                           .about = {task_.context.boxes.boxes[id].node.value, "-octavo-table-overflow"}});
     for (GalleyId part : layout_table_in_parts(task_, id, page, depth)) {
         Atomic content;
         content.box = id;
@@ -183,7 +183,7 @@ Atomic Flow::make_float(BoxId box, Length available, AtomicWidth width) {
                            .where = task_.context.styled.document().node(task_.context.boxes.boxes[box].node).where,
                            .message = fmt::format("the float is {:.0f} pt taller than the page: its picture is made smaller",
                                                   base::to_points(content.height - page)),
-                           .hint = "give the picture a max-height"});
+                           .hint = "give the picture a max-height", .about = {task_.context.boxes.boxes[box].node.value, "float"}});
     return shrunk;
 }
 
@@ -218,7 +218,8 @@ void Flow::place_pending(Band next) {
 void Flow::tell_too_tall(BoxId box) {
     task_.diagnostics.add({.code = base::Code::layout_too_tall, .severity = base::Severity::warning,
                            .where = task_.context.styled.document().node(task_.context.boxes.boxes[box].node).where,
-                           .message = "the float is taller than the page: it stands in the flow"});
+                           .message = "the float is taller than the page: it stands in the flow",
+                           .about = {task_.context.boxes.boxes[box].node.value, "float"}});
 }
 
 /// It is in no range of the flow's own boxes.

@@ -51,7 +51,7 @@ Size picture_size(Task& task, BoxId id, Length available) {
     if (size.width < before.width * 98LL / 100 && has_width) {
         task.diagnostics.add({.code = base::Code::layout_picture_scaled, .severity = base::Severity::note,
                               .where = task.context.styled.document().node(b.node).where,
-                              .message = "the picture is larger than its place: scaled to fit"});
+                              .message = "the picture is larger than its place: scaled to fit", .about = {b.node.value, "width"}});
     }
     return size;
 }

@@ -188,7 +188,8 @@ private:
     void tell_too_wide(Piece const& piece) {
         task_.diagnostics.add({.code = base::Code::layout_overfull, .severity = base::Severity::warning, .where = place_of(piece),
                                .message = fmt::format("\"{}\" is wider than the line: broken where it must", shown(piece)),
-                               .hint = "make the measure wider or the type smaller, or allow hyphens"});
+                               .hint = "make the measure wider or the type smaller, or allow hyphens",
+                               .about = {task_.context.boxes.boxes[paragraph_.box].node.value, "hyphens"}});
     }
 
     /// Emergency breaks and hyphenation points of one word come in one order of bytes.

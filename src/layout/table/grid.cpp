@@ -102,7 +102,8 @@ private:
         if (overlaps) {
             task_.diagnostics.add({.code = base::Code::layout_table_spans, .severity = base::Severity::warning,
                                    .where = task_.context.styled.document().node(boxes_.boxes[id].node).where,
-                                   .message = "this cell lies over one that spans rows from above: both are set in the same place"});
+                                   .message = "this cell lies over one that spans rows from above: both are set in the same place",
+                                   .about = {boxes_.boxes[id].node.value}});
         }
         grid_.column_count = std::max(grid_.column_count, column + placed.columns);
         grid_.cells.push_back(placed);

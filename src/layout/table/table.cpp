@@ -46,7 +46,8 @@ public:
         task_.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning, .where = where(table_),
                                .message = fmt::format("the table is {:.0f} pt wider than its place", base::to_points(excess())),
                                .hint = "set it smaller or turn it (-octavo-table-overflow: shrink, turn), turn the page (a named page), or break its "
-                                       "longest words"});
+                                       "longest words",
+                               .about = subject(table_)});
     }
 
     void run() {
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] base::SourceSpan where(BoxId id) const {
         return task_.context.styled.document().node(task_.context.boxes.boxes[id].node).where;
     }
+    [[nodiscard]] base::Subject subject(BoxId id) const { return {task_.context.boxes.boxes[id].node.value, "-octavo-table-overflow"}; }
     [[nodiscard]] css::ComputedStyle const& style(BoxId id) const {
         return task_.context.styled.style(task_.context.boxes.boxes[id].style);
     }
@@ -385,7 +387,7 @@ bool shrink_table(Task& task, Galley& galley, BoxId table, TableSpace const& spa
         task.diagnostics.add({.code = base::Code::layout_table_too_wide, .severity = base::Severity::warning,
                               .where = task.context.styled.document().node(task.context.boxes.boxes[table].node).where,
                               .message = fmt::format("the table is wider than its place: its type is set at {} % of its size", scale / 10),
-                              .hint = "as -octavo-table-overflow says"});
+                              .about = {task.context.boxes.boxes[table].node.value, "-octavo-table-overflow"}});
         layout.run();
         return true;
     }
