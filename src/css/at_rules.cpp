@@ -142,8 +142,14 @@ void SheetParser::parse_namespace(Token const& at) {
 }
 
 void SheetParser::parse_media() {
-    if (media_matches(prelude_, sheet_.medium)) parse_nested_rules();
-    else stream_.skip_block();
+    if (!media_matches(prelude_, sheet_.medium)) {
+        stream_.skip_block();
+        return;
+    }
+    unsigned const outer = print_depth_;
+    if (names_print(prelude_)) ++print_depth_;
+    parse_nested_rules();
+    print_depth_ = outer;
 }
 
 void SheetParser::parse_supports() {

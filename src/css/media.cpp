@@ -203,4 +203,15 @@ bool media_matches(std::string_view query, Medium medium) {
     return media_matches(tokens, medium);
 }
 
+bool names_print(std::span<Token const> query) {
+    bool named = std::any_of(query.begin(), query.end(), [](Token const& token) { return token.kind == TokenKind::ident && equals_ignoring_case(token.text, "print"); });
+    return named && !media_matches(query, Medium::ebook);
+}
+
+bool names_print(std::string_view query) {
+    base::Arena arena;
+    std::vector<Token> tokens = tokenize(query, arena);
+    return names_print(tokens);
+}
+
 }  // namespace octavo::css

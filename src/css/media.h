@@ -12,6 +12,9 @@ namespace octavo::css {
 /// asks for it is neither true nor false there, and does not apply. An empty query is `all`.
 [[nodiscard]] bool media_matches(std::span<Token const> query, Medium medium);
 [[nodiscard]] bool media_matches(std::string_view query, Medium medium);
+/// Whether the query, which holds for print, is for nothing else and says so.
+[[nodiscard]] bool names_print(std::span<Token const> query);
+[[nodiscard]] bool names_print(std::string_view query);
 
 /// @supports: properties of the table with a value that parses, selector().
 [[nodiscard]] bool supports(std::span<Token const> condition, Namespaces const& namespaces, base::Arena& arena);

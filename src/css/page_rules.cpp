@@ -130,6 +130,7 @@ void SheetParser::parse_page(Token const& at) {
     PageRule rule;
     rule.where = span_of(at);
     rule.layer = layer_;
+    rule.for_print = state_.for_print || print_depth_ > 0 || state_.page_rules == PageRules::of_paper;
     if (!parse_page_selectors(rule)) {
         warn(base::Code::css_invalid_selector, rule.where, fmt::format("invalid page selector: '{}'", text_of(trim(prelude_))), "the whole rule is left out");
         stream_.skip_block();

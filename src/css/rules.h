@@ -51,6 +51,7 @@ struct StyleRule {
     DeclarationBlock block;
     base::SourceSpan where;
     std::uint32_t layer = no_layer;        ///< index into StyleSheet::layers
+    bool for_print = false;                ///< under a media query that names print
 };
 
 // --- Paged Media 3
@@ -93,6 +94,7 @@ struct PageRule {
     std::vector<DeclarationBlock> footnote;                            ///< @footnote
     base::SourceSpan where;
     std::uint32_t layer = no_layer;
+    bool for_print = false;                ///< likewise, or of a sheet whose page rules are
 };
 
 /// @font-face, its descriptors read (Fonts 4, section 4).

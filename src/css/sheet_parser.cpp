@@ -77,6 +77,7 @@ void SheetParser::parse_style_rule(Level level) {
     StyleRule rule;
     rule.where = span_of(first);
     rule.layer = layer_;
+    rule.for_print = state_.for_print || print_depth_ > 0;
     if (whole) {
         std::size_t before = state_.diagnostics.all().size();
         base::Diagnostics found;
@@ -123,6 +124,8 @@ StyleSheetPtr parse_style_sheet(ParseInput const& input, io::Workspace& workspac
     sheet->arena = std::make_shared<base::Arena>();
     if (!media_matches(input.media_query, input.medium)) return sheet;
     SheetState state{*sheet, &workspace, context, diagnostics, {}};
+    state.for_print = names_print(input.media_query);
+    state.page_rules = input.page_rules;
     std::string_view text = is_utf8(input.text) ? sheet->arena->copy(input.text) : sheet->arena->copy(repair_utf8(input.text));
     SheetParser(state, text, std::string(input.name), input.where).parse_sheet();
     if (!sheet->parts.empty()) sheet->pages.clear();  // what one file of a book says of pages does not hold for the others

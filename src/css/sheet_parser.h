@@ -35,6 +35,8 @@ struct SheetState {
     std::vector<std::string> open_files;  ///< names being parsed, outermost first: cycles
     unsigned imports = 0;
     unsigned warnings = 0;
+    bool for_print = false;               ///< the whole of it, by its link's or element's media
+    PageRules page_rules = PageRules::of_screens;
 };
 
 class SheetParser {
@@ -109,6 +111,7 @@ private:
     Stage stage_ = Stage::imports;
     std::uint32_t layer_;
     unsigned depth_ = 0;
+    unsigned print_depth_ = 0;            // media queries around what is parsed that name print
     std::uint32_t declaration_stops_ = stop_bit(TokenKind::semicolon) | stop_bit(TokenKind::close_brace);
     std::vector<Token> prelude_;
     std::vector<Token> declaration_;

@@ -14,7 +14,10 @@
 namespace octavo::css {
 
 enum class Medium : std::uint8_t { print, ebook };
-enum class Origin : std::uint8_t { base, document, edition };  ///< octavo's own, the document's, the edition's: later wins (normal declarations)
+/// octavo's base, the document's, those that octavo brings for an edition ("book"), the edition's own: later wins (normal declarations).
+enum class Origin : std::uint8_t { base, document, builtin, edition };
+/// Whether a document's @page rules are meant for paper: those of e-books are for screens with pages.
+enum class PageRules : std::uint8_t { of_screens, of_paper };
 
 struct StyleSheet;  // css/rules.h
 using StyleSheetPtr = std::shared_ptr<StyleSheet const>;
@@ -27,6 +30,7 @@ struct ParseInput {
     std::string_view media_query;  ///< of the <link> or <style>; empty: all
     base::SourceSpan where;        ///< where the text starts, when it stands inside another file
     std::vector<std::uint32_t> parts{};  ///< see StyleSheet::parts
+    PageRules page_rules = PageRules::of_screens;
 };
 
 [[nodiscard]] StyleSheetPtr parse_style_sheet(ParseInput const& input, io::Workspace& workspace, base::StageContext const& context,

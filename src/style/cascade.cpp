@@ -13,9 +13,11 @@ int origin_of(CascadeLevel level) {
         case CascadeLevel::hint:
         case CascadeLevel::document:
         case CascadeLevel::style_attribute: return 1;
+        case CascadeLevel::builtin: return 2;
+        case CascadeLevel::document_print: return 3;
         case CascadeLevel::edition: break;
     }
-    return 2;
+    return 4;
 }
 
 bool reverts(css::Value const& value, css::WideKeyword which) { return value.is(css::Value::Kind::wide) && value.wide == which; }

@@ -59,7 +59,8 @@ private:
     /// A sheet that several files of a document link is read once, at its first place.
     void add_document_style(dom::DocumentStyle const& style) {
         css::ParseInput input{.text = style.text, .name = style.base_name, .origin = css::Origin::document, .medium = input_.medium,
-                              .media_query = style.media, .where = style.where, .parts = style.parts};
+                              .media_query = style.media, .where = style.where, .parts = style.parts,
+                              .page_rules = input_.document.parts.empty() ? css::PageRules::of_paper : css::PageRules::of_screens};
         if (style.reference.empty()) {
             parse(input);
             return;
@@ -89,7 +90,9 @@ private:
                                   .hint = "name a file with its ending: styles = [\"house.css\"]"});
                 return;
             }
-            add_text(text, fmt::format("octavo:{}.css", name), origin);
+            // An e-book's reading system knows no origins: what it reads is what is reckoned with.
+            bool gives_way = origin == css::Origin::edition && input_.medium == css::Medium::print;
+            add_text(text, fmt::format("octavo:{}.css", name), gives_way ? css::Origin::builtin : origin);
             return;
         }
         auto resource = workspace_.read(name, {}, {});

@@ -17,6 +17,8 @@ std::string_view level_name(CascadeLevel level) {
         case CascadeLevel::hint: return "attribute";
         case CascadeLevel::document: return "document";
         case CascadeLevel::style_attribute: return "style attribute";
+        case CascadeLevel::builtin: return "octavo";
+        case CascadeLevel::document_print: return "document, for print";
         case CascadeLevel::edition: break;
     }
     return "edition";

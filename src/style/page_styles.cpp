@@ -74,7 +74,7 @@ PageStyles::PageStyles(Input const& input) : input_(input), cascade_(input.index
 void PageStyles::add_rule(css::StyleSheet const& sheet, css::PageRule const& rule) {
     Entry entry;
     auto make = [&](css::DeclarationBlock block) {
-        RuleEntry made{.sheet = &sheet, .block = block, .level = level_of(sheet.origin), .layer = input_.index.layer_number(sheet, rule.layer)};
+        RuleEntry made{.sheet = &sheet, .block = block, .level = level_of(sheet, rule.for_print), .layer = input_.index.layer_number(sheet, rule.layer)};
         made.facts = facts_of(sheet, block);
         return made;
     };

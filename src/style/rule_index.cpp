@@ -33,10 +33,11 @@ base::Name role_attribute() {
     return name;
 }
 
-CascadeLevel level_of(css::Origin origin) {
-    switch (origin) {
+CascadeLevel level_of(css::StyleSheet const& sheet, bool for_print) {
+    switch (sheet.origin) {
         case css::Origin::base: return CascadeLevel::base;
-        case css::Origin::document: return CascadeLevel::document;
+        case css::Origin::document: return for_print ? CascadeLevel::document_print : CascadeLevel::document;
+        case css::Origin::builtin: return CascadeLevel::builtin;
         case css::Origin::edition: break;
     }
     return CascadeLevel::edition;
@@ -69,7 +70,7 @@ RuleIndex::RuleIndex(std::span<css::StyleSheetPtr const> sheets) {
 
 /// Layers of one origin are numbered together: a later sheet's rules join the layer of their name (Cascade 5, section 6.4.2).
 void RuleIndex::number_layers(std::span<css::StyleSheetPtr const> sheets) {
-    for (css::Origin origin : {css::Origin::base, css::Origin::document, css::Origin::edition}) {
+    for (css::Origin origin : {css::Origin::base, css::Origin::document, css::Origin::builtin, css::Origin::edition}) {
         std::vector<std::string> known;
         std::vector<std::pair<css::StyleSheet const*, std::vector<std::string>>> names;
         std::size_t anonymous = 0;
@@ -102,7 +103,7 @@ void RuleIndex::add_rules(css::StyleSheet const& sheet) {
     has_scoped_sheets_ = has_scoped_sheets_ || !sheet.parts.empty();
     for (css::StyleRule const& rule : sheet.rules) {
         if (rule.block.empty()) continue;
-        RuleEntry entry{.sheet = &sheet, .rule = &rule, .block = rule.block, .level = level_of(sheet.origin)};
+        RuleEntry entry{.sheet = &sheet, .rule = &rule, .block = rule.block, .level = level_of(sheet, rule.for_print)};
         entry.layer = layer_number(sheet, rule.layer);
         entry.facts = facts_of(sheet, rule.block);
         for (css::Selector const& selector : rule.selectors) {
@@ -178,6 +179,8 @@ void RuleIndex::rank() {
     hint_rank_ = next++;
     number(CascadeLevel::document);
     style_attribute_rank_ = next++;
+    number(CascadeLevel::builtin);
+    number(CascadeLevel::document_print);
     number(CascadeLevel::edition);
 
     auto important_key = [&](EntryId id) {

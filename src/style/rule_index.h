@@ -15,8 +15,10 @@
 
 namespace octavo::style {
 
-/// Where a declaration stands in the cascade of normal declarations. Hints (align="right") count as the document's, but weaker.
-enum class CascadeLevel : std::uint8_t { base, hint, document, style_attribute, edition };
+/// Where a declaration stands in the cascade of normal declarations. Hints (align="right") count as the document's, but weaker. The sheets
+/// that octavo brings for an edition give way, whatever their selectors, to the edition's own and to what the document says of print in
+/// so many words.
+enum class CascadeLevel : std::uint8_t { base, hint, document, style_attribute, builtin, document_print, edition };
 
 /// What a block holds, so that it need not be read to know.
 struct BlockFacts {
@@ -41,7 +43,7 @@ struct RuleEntry {
     std::uint32_t normal_rank = 0, important_rank = 0;   ///< greater wins; equal only for blocks of one attribute level
     BlockFacts facts{};
 };
-[[nodiscard]] CascadeLevel level_of(css::Origin origin);
+[[nodiscard]] CascadeLevel level_of(css::StyleSheet const& sheet, bool for_print);
 
 class RuleIndex {
 public:
