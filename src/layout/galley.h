@@ -225,6 +225,7 @@ struct RepeatedHead {
     Length height = 0;
     std::vector<std::uint32_t> foot_rows;      ///< of the foot; the last page has it as it comes
     Length foot_height = 0;
+    Length gap = 0, foot_gap = 0;              ///< of both heights: between the head's rows and the body, the body and the foot's rows
     Length lead = 0;                           ///< of `height`: edges of the boxes around, above all else
     std::uint32_t frame = no_index;            ///< of GalleyStore::heads: that of the boxes around; of edges alone: itself
     GalleyId caption;                          ///< shown above the rows

@@ -35,6 +35,7 @@ public:
     // --- called by walk_floats
     void side_float(layout::SideFloat const& f, Length) {
         if (f.anchor.valid() || f.initial) return;
+        property_ = "float";
         tell(f.content.box, base::Severity::note, "this float found no room on the page of its call");
     }
 
@@ -54,14 +55,16 @@ private:
         auto call = called_.find({page.run.value, page.segment, f.index});
         if (call == called_.end() || made.defer == to_the_last) return;
         std::uint32_t wanted = std::max<std::uint32_t>(made.defer, made.to == css::Float::page ? 1 : 0);
+        for (std::uint32_t i = f.index; i > 0 && store_->page_floats[i - 1].content.box == made.content.box; --i) ++wanted;   // parts of a turned table
         std::uint32_t later = page_ - call->second;
         if (later <= wanted) return;
+        property_ = made.content.quarters != 0 ? "-octavo-table-overflow" : "float";
         tell(made.content.box, later - wanted > 1 ? base::Severity::warning : base::Severity::note,
              fmt::format("this float is called on page {}", label(call->second)));
     }
 
     void tell(layout::BoxId box, base::Severity severity, std::string message) {
-        telling_.tell({base::Code::page_float_moved, severity, page_, context_.boxes.boxes[box].node, {}, "float", std::move(message)});
+        telling_.tell({base::Code::page_float_moved, severity, page_, context_.boxes.boxes[box].node, {}, property_, std::move(message)});
     }
 
     PageSequence const& sequence_;
@@ -69,6 +72,7 @@ private:
     Telling telling_;
     layout::GalleyStore const* store_ = nullptr;
     std::uint32_t page_ = 0;
+    std::string_view property_;
     std::map<Key, std::uint32_t> called_;        // on which page
 };
 

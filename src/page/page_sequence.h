@@ -101,12 +101,19 @@ struct Run {
     }
 };
 
+/// Where something stands that can be linked to, from the corner of its page's content box.
+struct Target {
+    dom::NodeId node;
+    std::uint32_t page = 0;
+    Length x = 0, y = 0;
+};
+
 struct PageSequence {
     base::IdVector<RunTag, Run> runs;
     std::vector<Page> pages;
     std::vector<PageState> states;             ///< one per page
     std::vector<Bookmark> bookmarks;
-    std::vector<std::pair<dom::NodeId, std::pair<std::uint32_t, Length>>> targets;  ///< element → page and y, in page order
+    std::vector<Target> targets;               ///< in page order
     dom::PageMap map;
     std::uint32_t rounds = 0;                  ///< how often the reference loop went round
     /// The galley that a page (not a blank one) shows parts of.

@@ -113,6 +113,7 @@ public:
         at.y += store_.heads[head].lead;
         if (store_.heads[head].caption.valid()) repeat_caption(store_.heads[head].caption, page, at);
         repeat(store_.heads[head].rows, page, at);
+        at.y += store_.heads[head].gap;
     }
 
     void repeat_caption(layout::GalleyId caption, BrokenPage& page, Cursor& at) {
@@ -126,7 +127,9 @@ public:
     void repeat_foot(Step const& step, BrokenPage& page, Cursor& at) {
         if (step.item >= galley_.items.size() || page.flow.empty()) return;
         std::uint32_t head = galley_.items[step.item].repeat_head;
-        if (head != none && galley_.items[page.flow.back().item].repeat_head == head) repeat(store_.heads[head].foot_rows, page, at);
+        if (head == none || galley_.items[page.flow.back().item].repeat_head != head) return;
+        at.y += store_.heads[head].foot_gap;
+        repeat(store_.heads[head].foot_rows, page, at);
     }
 
     void repeat(std::vector<std::uint32_t> const& rows, BrokenPage& page, Cursor& at) {

@@ -1,6 +1,7 @@
 #include "page/settle.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "page/fragments.h"
@@ -76,7 +77,21 @@ public:
     void set_aside(layout::Atomic const& content, Length y) {
         mark(context_.boxes.boxes[content.box].node);
         if (!content.galley.valid()) return;
-        for_items(*store_, content.galley, {0, y}, [&](Fragment const& part) { walk_fragment(*store_, part, *this); });
+        Length head = y;
+        std::optional<OnSide> outer = on_side_;
+        if (content.quarters != 0) {   // as paint::Painter shows it: in the middle, its head to the left
+            on_side_ = OnSide{std::max(0, content.width - store_->galleys[content.galley].height) / 2, y, 1};
+            head = 0;
+        }
+        for_items(*store_, content.galley, {0, head}, [&](Fragment const& part) { walk_fragment(*store_, part, *this); });
+        on_side_ = outer;
+    }
+    template <typename Show>
+    void turned_cell(layout::CellPlacement const& cell, Length x, Length y, Show&& show) {
+        std::optional<OnSide> outer = on_side_;
+        if (!outer) on_side_ = cell.quarters == 1 ? OnSide{x, y, 1} : OnSide{x + store_->galleys[cell.galley].height, y, -1};
+        show(0, outer ? y : 0);
+        on_side_ = outer;
     }
     void row(Fragment const& fragment, Length) {
         if (store_->galleys[fragment.galley].items[fragment.item].has_floats) walk_floats(*store_, fragment, *this);
@@ -107,6 +122,18 @@ private:
         sequence_.states.push_back(state_);
         hand_on(state_.strings);
         hand_on(state_.elements);
+    }
+
+    /// Content on its side: where its head is, whether its lines follow to the right or to the left; what is in it begins at its top.
+    struct OnSide {
+        Length x = 0, y = 0;
+        int towards = 1;
+    };
+    struct Place {
+        Length x = 0, y = 0;
+    };
+    [[nodiscard]] Place place(Length y) const {
+        return on_side_ ? Place{on_side_->x + on_side_->towards * y, on_side_->y} : Place{0, y};
     }
 
     void page_floats(Page const& page, PageEdge edge) {
@@ -205,13 +232,13 @@ private:
             case box::Event::Kind::string_set: assign(state_.strings, event.name, event.text, at_top_); break;
             case box::Event::Kind::running_element: assign(state_.elements, event.name, event.box, at_top_); break;
             case box::Event::Kind::bookmark:
-                sequence_.bookmarks.push_back({event.text, static_cast<std::uint32_t>(std::max(event.value, 1)), page_, y, event.node, event.closed});
+                sequence_.bookmarks.push_back({event.text, static_cast<std::uint32_t>(std::max(event.value, 1)), page_, place(y).y, event.node, event.closed});
                 break;
             case box::Event::Kind::counter_reset:
             case box::Event::Kind::counter_set: number_ = event.value; break;
             case box::Event::Kind::counter_increment: number_ += event.value; break;
             case box::Event::Kind::target:
-                sequence_.targets.push_back({event.node, {page_, y}});
+                sequence_.targets.push_back({event.node, page_, place(y).x, place(y).y});
                 mark(event.node);
                 break;
             case box::Event::Kind::anchor: break;
@@ -279,6 +306,7 @@ private:
     std::int32_t number_ = 0;
     std::uint32_t page_ = 0;
     bool at_top_ = true, in_notes_ = false, repeated_ = false;
+    std::optional<OnSide> on_side_;
 };
 
 }  // namespace

@@ -486,9 +486,10 @@ struct Painter::State {
     }
 
     void destinations(std::uint32_t index, page::PageArea const& area, DisplayList& list) {
-        while (next_target < sequence.targets.size() && sequence.targets[next_target].second.first < index) ++next_target;
-        for (std::size_t i = next_target; i < sequence.targets.size() && sequence.targets[i].second.first == index; ++i) {
-            list.destinations.push_back({sequence.targets[i].first, area.x, area.y + sequence.targets[i].second.second});
+        while (next_target < sequence.targets.size() && sequence.targets[next_target].page < index) ++next_target;
+        for (std::size_t i = next_target; i < sequence.targets.size() && sequence.targets[i].page == index; ++i) {
+            page::Target const& target = sequence.targets[i];
+            list.destinations.push_back({target.node, area.x + target.x, area.y + target.y});
         }
     }
 

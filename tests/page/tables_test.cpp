@@ -61,6 +61,26 @@ TEST(Tables, HeadAndFootAreRepeatedWhereATableIsDivided) {
     }
 }
 
+TEST(Tables, RepeatedHeadsAndFeetStandOffAsTheirFirstAndLastRowsDo) {
+    std::string table = "<table><thead><tr><th>Head</th></tr></thead><tfoot><tr><td>Foot</td></tr></tfoot><tbody>" + many_rows(50) + "</tbody></table>";
+    std::string css = "td, th { padding: 1pt 0; border: 0 } tbody tr:first-child td { padding-top: 5pt } tbody tr:last-child td { padding-bottom: 7pt }";
+    Typeset t(table, css);
+    ASSERT_GE(t.pages.pages.size(), 3u);
+    auto height = [&](Placement const& p) { return store_of(t).galleys[p.galley].items[p.item].height; };
+    for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+        auto const& flow = t.pages.pages[i].flow;
+        bool first = i == 0, last = i + 1 == t.pages.pages.size();
+        EXPECT_EQ(flow[1].y - flow[0].y - height(flow[0]), first ? 0 : 4 * point) << i << ": 5 pt instead of the row's own 1 pt";
+        auto const &foot = flow.back(), &above = flow[flow.size() - 2];
+        EXPECT_EQ(foot.y - above.y - height(above), last ? 0 : 6 * point) << i;
+        EXPECT_LE(foot.y + height(foot), 160 * point + t.pages.pages[i].extra) << i;
+    }
+    // Lines beside the cells would be interrupted.
+    Typeset lined(table, css + "td { border-left: 1pt solid }");
+    auto const& flow = lined.pages.pages[1].flow;
+    EXPECT_EQ(flow[1].y, flow[0].y + store_of(lined).galleys[flow[0].galley].items[flow[0].item].height);
+}
+
 TEST(Tables, ATallRowIsCutAboveARepeatedFoot) {
     Typeset t("<table><tfoot><tr><td>Foot</td></tr></tfoot><tbody><tr><td>" + sentences(60) + "</td></tr></tbody></table>");
     ASSERT_GE(t.pages.pages.size(), 2u);

@@ -1,5 +1,6 @@
 // Tables wider than the page: in smaller type, or on their side; and cells on their side.
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "page/fragments.h"
@@ -100,6 +101,55 @@ TEST(WideTables, OnItsSideOneStandsOnPagesOfItsOwnWithItsHeadOnEach) {
     EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
     EXPECT_NE(said(t).find("turned onto its side"), std::string::npos);
     EXPECT_EQ(t.diagnostics.all()[0].where.line, 1u);
+}
+
+TEST(WideTables, OnItsSideOnesFootStandsBelowEachPart) {
+    constexpr int rows = 14;
+    std::string table = wide_table(rows, 4);
+    table.insert(table.find("<tbody>"), "<tfoot><tr><td>Sum</td></tr></tfoot>");
+    Typeset t(table, std::string(plain) + "table { -octavo-table-overflow: turn }");
+    layout::GalleyStore const& store = store_of(t);
+    ASSERT_GE(store.page_floats.size(), 2u);
+    std::uint32_t foot = store.heads[0].foot_rows.at(0), own = 0, body = 0;
+    for (layout::PageFloat const& part : store.page_floats) {
+        layout::Galley const& galley = store.galleys[part.content.galley];
+        EXPECT_LE(galley.height, 120 * point);
+        layout::GalleyItem const* last = nullptr;
+        for (layout::GalleyItem const& item : galley.items) {
+            if (item.kind != layout::GalleyItem::Kind::sliced) continue;
+            last = &item;
+            body += item.repeat_head != layout::no_index ? 1 : 0;
+        }
+        ASSERT_NE(last, nullptr);
+        EXPECT_EQ(last->index, foot);
+        own += last->repeated ? 0 : 1;
+    }
+    EXPECT_EQ(own, 1u) << "once as it comes, with the last rows";
+    EXPECT_EQ(body, static_cast<std::uint32_t>(rows));
+    EXPECT_FALSE(t.diagnostics.has(base::Code::page_float_moved)) << "the parts follow each other as they must";
+}
+
+TEST(WideTables, OnItsSideARowIsLinkedToWhereItStands) {
+    std::string table = wide_table(10, 4);
+    for (int r : {2, 3, 9}) table.replace(table.find("<td>Indivisible" + std::to_string(r)), 4, "<td><span id='r" + std::to_string(r) + "'>x</span>");
+    Typeset t("<p><a href='#r2'>a</a><a href='#r3'>b</a><a href='#r9'>c</a></p>" + table, std::string(plain) + "table { -octavo-table-overflow: turn }");
+    std::vector<Target> of_rows;
+    for (Target const& target : t.pages.targets) {
+        if (!t.pages.pages[target.page].floats.empty()) of_rows.push_back(target);
+    }
+    ASSERT_EQ(of_rows.size(), 3u);
+    EXPECT_EQ(of_rows[0].page, of_rows[1].page);
+    EXPECT_LT(of_rows[1].page, of_rows[2].page);
+    EXPECT_EQ(of_rows[0].y, of_rows[1].y) << "rows begin at one height";
+    Length between = of_rows[1].x - of_rows[0].x;
+    layout::GalleyStore const& store = store_of(t);
+    auto const& cuts = store.sliced[3].cuts;
+    EXPECT_EQ(between, std::accumulate(cuts.begin(), cuts.end(), Length{0})) << "a row's depth further to the right";
+    for (Target const& target : of_rows) {
+        EXPECT_GT(target.x, 0);
+        EXPECT_LT(target.x, 120 * point);
+        EXPECT_LT(target.y, 260 * point);
+    }
 }
 
 TEST(TurnedCells, TheRowIsAsHighAsTheTextIsLongAndTheColumnAsWideAsItIsDeep) {

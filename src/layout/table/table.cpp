@@ -232,7 +232,35 @@ private:
             next_cell = last_cell;
             row = end;
         }
+        if (head != no_index) space_head(task_.store.heads[head]);
     }
+
+    /// What the body's first and last row keep off head and foot by their padding, the rows next to repeated ones do too. Not where lines
+    /// or colours of the cells would be interrupted.
+    void space_head(RepeatedHead& head) {
+        auto is_body = [](GridRow const& row) { return row.group == RowGroup::body; };
+        auto first = static_cast<std::uint32_t>(std::find_if(grid_.rows.begin(), grid_.rows.end(), is_body) - grid_.rows.begin());
+        auto end = static_cast<std::uint32_t>(grid_.rows.rend() - std::find_if(grid_.rows.rbegin(), grid_.rows.rend(), is_body));
+        if (end < first + 2) return;
+        Length inner_top = base::length_max, inner_bottom = base::length_max, outer_top = base::length_max, outer_bottom = base::length_max;
+        for (LaidOutCell const& cell : cells_) {
+            css::ComputedStyle const& s = style(cell.grid.box);
+            Edges border = border_of(s);
+            if (border.left + border.right > 0 || shows_colour(s) || shows_colour(style(grid_.rows[cell.grid.row].box))) return;
+            Edges padding = padding_and_border(s, cell.placement.width);
+            Length top = padding.top - border.top, bottom = padding.bottom - border.bottom;
+            std::uint32_t last = cell.grid.row + cell.grid.rows;
+            if (cell.grid.row == first) outer_top = std::min(outer_top, top);
+            if (cell.grid.row == first + 1) inner_top = std::min(inner_top, top);
+            if (last == end) outer_bottom = std::min(outer_bottom, bottom);
+            if (last + 1 == end) inner_bottom = std::min(inner_bottom, bottom);
+        }
+        if (!head.rows.empty() && outer_top != base::length_max) head.gap = std::max(0, outer_top - inner_top);
+        if (!head.foot_rows.empty() && outer_bottom != base::length_max) head.foot_gap = std::max(0, outer_bottom - inner_bottom);
+        head.height += head.gap;
+        head.foot_height += head.foot_gap;
+    }
+    [[nodiscard]] static bool shows_colour(css::ComputedStyle const& s) { return s.decoration->background.alpha != 0; }
 
     void add_band(std::uint32_t row, std::uint32_t end, std::span<LaidOutCell> cells, std::uint32_t& head) {
         Sliced band;

@@ -43,12 +43,14 @@ public:
         for (GalleyItem const& item : whole_.items) {
             if (item.kind == GalleyItem::Kind::edge_open && open_ == nullptr) open_ = &item;
             if (item.kind == GalleyItem::Kind::edge_close) close_ = &item;
+            if (item.repeat_head != no_index) head_ = item.repeat_head;
         }
-        Length foot = close_ != nullptr ? close_->height : 0;
+        Length below = (close_ != nullptr ? close_->height : 0) + (head_ != no_index ? head().foot_height : 0);
+        bool has_body = false;
         for (GalleyItem const& item : whole_.items) {
-            bool row = item.kind == GalleyItem::Kind::sliced;
-            if (row && has_rows_ && part_.height + item.height + foot > depth_) turn_over(item);
-            has_rows_ = has_rows_ || row;
+            bool body = item.kind == GalleyItem::Kind::sliced && (head_ == no_index || (!stands_in(head().rows, item) && !stands_in(head().foot_rows, item)));
+            if (body && has_body && part_.height + item.height + below > depth_) turn_over();
+            has_body = has_body || body;
             add(item);
         }
         end();
@@ -65,33 +67,50 @@ private:
         parts_.push_back(task_.store.galleys.push(std::move(part_)));
         part_ = {};
     }
-    /// The next part begins with the table's edge and its head.
-    void turn_over(GalleyItem const& next) {
+    [[nodiscard]] RepeatedHead const& head() const { return task_.store.heads[head_]; }
+    [[nodiscard]] static bool stands_in(std::vector<std::uint32_t> const& rows, GalleyItem const& item) {
+        return item.kind == GalleyItem::Kind::sliced && std::find(rows.begin(), rows.end(), item.index) != rows.end();
+    }
+    void repeat(std::vector<std::uint32_t> const& rows) {
+        for (GalleyItem item : whole_.items) {
+            if (!stands_in(rows, item)) continue;
+            item.repeated = true;
+            add(item);
+        }
+    }
+    void add_gap(Length height) {
+        if (height <= 0) return;
+        GalleyItem gap;
+        gap.kind = GalleyItem::Kind::glue;
+        gap.height = height;
+        add(gap);
+    }
+    /// A part ends with the table's foot and edge, the next one begins with the edge and the head.
+    void turn_over() {
+        if (head_ != no_index) {
+            add_gap(head().foot_gap);
+            repeat(head().foot_rows);
+        }
         if (close_ != nullptr) add(*close_);
         end();
-        bool captioned = next.repeat_head != no_index && task_.store.heads[next.repeat_head].caption.valid();
-        if (captioned) {
-            for (GalleyItem item : task_.store.galleys[task_.store.heads[next.repeat_head].caption].items) {
+        if (head_ != no_index && head().caption.valid()) {
+            for (GalleyItem item : task_.store.galleys[head().caption].items) {
                 item.repeated = true;
                 add(item);
             }
         }
         if (open_ != nullptr) add(*open_);
-        if (next.repeat_head == no_index) return;
-        auto const& rows = task_.store.heads[next.repeat_head].rows;
-        for (GalleyItem item : whole_.items) {
-            if (item.kind != GalleyItem::Kind::sliced || std::find(rows.begin(), rows.end(), item.index) == rows.end()) continue;
-            item.repeated = true;
-            add(item);
-        }
+        if (head_ == no_index) return;
+        repeat(head().rows);
+        add_gap(head().gap);
     }
 
     Task& task_;
     Galley const& whole_;
     Length measure_, depth_;
     GalleyItem const *open_ = nullptr, *close_ = nullptr;
+    std::uint32_t head_ = no_index;          // of GalleyStore::heads
     Galley part_;
-    bool has_rows_ = false;
     std::vector<GalleyId> parts_;
 };
 
