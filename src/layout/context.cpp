@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "layout/inline/initial.h"
 #include "layout/layout.h"
 
@@ -22,22 +24,33 @@ text::TextStyle text_style(css::ComputedStyle const& style) {
     return result;
 }
 
+namespace {
+
+constexpr std::uint32_t vertical_forms = 'v' << 24 | 'e' << 16 | 'r' << 8 | 't';
+
+void set_feature(std::vector<text::Feature>& features, std::uint32_t tag) {
+    auto at = std::lower_bound(features.begin(), features.end(), tag, [](text::Feature f, std::uint32_t t) { return f.tag < t; });
+    if (at == features.end() || at->tag != tag) features.insert(at, {tag, 1});
+}
+
+}  // namespace
+
 LayoutContext::LayoutContext(box::BoxTree const& boxes_, style::StyledDocument const& styled_, text::TextEngine& text_,
                              base::StageContext const& stage_, ReferenceText references_)
     : boxes(boxes_), styled(styled_), text(text_), stage(stage_), references(std::move(references_)) {
     collect_metrics();
 }
 
-LayoutContext::LayoutContext(LayoutContext const& of, std::uint16_t type_scale)
-    : boxes(of.boxes), styled(of.styled), text(of.text), stage(of.stage), references(of.references), type_scale_(type_scale), whole_(&of) {
+LayoutContext::LayoutContext(LayoutContext const& of, Setting setting)
+    : boxes(of.boxes), styled(of.styled), text(of.text), stage(of.stage), references(of.references), setting_(setting), whole_(&of) {
     collect_metrics();
 }
 
-LayoutContext const& LayoutContext::scaled(std::uint16_t type_scale) const {
-    if (type_scale == 1000) return *whole_;
-    std::lock_guard lock(whole_->scaled_mutex_);
-    auto& made = whole_->scaled_[type_scale];
-    if (made == nullptr) made.reset(new LayoutContext(*whole_, type_scale));
+LayoutContext const& LayoutContext::set(Setting setting) const {
+    if (setting == Setting{}) return *whole_;
+    std::lock_guard lock(whole_->set_mutex_);
+    auto& made = whole_->set_[setting];
+    if (made == nullptr) made.reset(new LayoutContext(*whole_, setting));
     return *made;
 }
 
@@ -57,15 +70,16 @@ void LayoutContext::add_metrics(StyleId id) {
     css::ComputedStyle const& style = styled.style(id);
     StyleMetrics m;
     text::TextStyle text_style_of = text_style(style);
-    text_style_of.size = base::scale(text_style_of.size, type_scale_, 1000);
-    text_style_of.letter_spacing = base::scale(text_style_of.letter_spacing, type_scale_, 1000);
+    text_style_of.size = base::scale(text_style_of.size, setting_.type_scale, 1000);
+    text_style_of.letter_spacing = base::scale(text_style_of.letter_spacing, setting_.type_scale, 1000);
+    if (setting_.letters == Letters::upright) set_feature(text_style_of.features, vertical_forms);
     m.text_style = text.intern(text_style_of);
     m.font = text.primary_font(m.text_style);
     text::FontMetrics const& font = text.metrics(m.font);
     m.ascent = font.ascent;
     m.descent = font.descent;
     m.line_height = css::used_line_height(style.text->line_height, style.font->size, font.ascent + font.descent + font.line_gap);
-    if (style.text->line_height.kind != css::LineHeight::Kind::normal) m.line_height = base::scale(m.line_height, type_scale_, 1000);
+    if (style.text->line_height.kind != css::LineHeight::Kind::normal) m.line_height = base::scale(m.line_height, setting_.type_scale, 1000);
     m.above = font.ascent + (m.line_height - font.ascent - font.descent) / 2;  // half-leading: CSS 2.2 §10.8.1
     m.below = m.line_height - m.above;
     if (style.box->initial_of != 0) set_initial(style, m);

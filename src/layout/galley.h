@@ -151,6 +151,7 @@ struct Paragraph {
     bool uniform = true;                   ///< all lines have the ordinary height
     bool rtl = false;
     std::uint16_t type_scale = 1000;       ///< its type is set at this many 1/1000 of its size
+    bool upright = false;                  ///< on its side, where square letters stand upright (text-orientation: mixed)
     bool clones = false;                   ///< some of its inline boxes have their edges on every line
     bool has_reference = false;            ///< holds text that depends on page numbers
     std::uint32_t first_metrics = 0;       ///< not uniform: of LineMetrics, one per line of each candidate, in candidate order

@@ -58,9 +58,19 @@ public:
         Length above = 0, below = 0;         ///< half-leading included
         Length line_height = 0;
     };
-    /// The same with all type at that many 1/1000 of its size, line heights too; of this context's own: itself.
-    [[nodiscard]] LayoutContext const& scaled(std::uint16_t type_scale) const;
-    [[nodiscard]] std::uint16_t type_scale() const { return type_scale_; }
+    /// How letters of square scripts stand in lines that will be turned (Writing Modes 4 §5.1): with the line, or upright, in their forms
+    /// for vertical lines.
+    enum class Letters : std::uint8_t { with_the_line, upright };
+    /// How type is set: at so many 1/1000 of its size, line heights too.
+    struct Setting {
+        std::uint16_t type_scale = 1000;
+        Letters letters = Letters::with_the_line;
+        friend constexpr auto operator<=>(Setting const&, Setting const&) = default;
+    };
+    /// The same with type set so; the default: as the document has it.
+    [[nodiscard]] LayoutContext const& set(Setting setting) const;
+    [[nodiscard]] Setting setting() const { return setting_; }
+    [[nodiscard]] std::uint16_t type_scale() const { return setting_.type_scale; }
     [[nodiscard]] StyleMetrics const& metrics(StyleId style) const { return metrics_[style.value]; }
     /// Position in document order, and of the first box after the subtree.
     [[nodiscard]] std::uint32_t order(BoxId box) const { return order_[box.value]; }
@@ -78,13 +88,13 @@ private:
     void number_boxes();
     void add_metrics(StyleId id);
     void set_initial(css::ComputedStyle const& style, StyleMetrics& m);
-    LayoutContext(LayoutContext const& of, std::uint16_t type_scale);
+    LayoutContext(LayoutContext const& of, Setting setting);
     void collect_metrics();
     bool has_floats_ = false;
-    std::uint16_t type_scale_ = 1000;
-    LayoutContext const* whole_ = this;         // at full size
-    mutable std::mutex scaled_mutex_;
-    mutable std::map<std::uint16_t, std::unique_ptr<LayoutContext>> scaled_;
+    Setting setting_;
+    LayoutContext const* whole_ = this;         // as the document has it
+    mutable std::mutex set_mutex_;
+    mutable std::map<Setting, std::unique_ptr<LayoutContext>> set_;
     std::vector<StyleMetrics> metrics_;
     std::vector<std::uint32_t> order_, order_end_;
 };

@@ -9,7 +9,7 @@ bool update_references(LayoutContext const& context, GalleyStore& store, Constra
     for (std::size_t i = 0; i < store.paragraphs.size(); ++i) {
         if (!store.paragraphs[i].has_reference) continue;
         Paragraph paragraph = store.paragraphs[i];
-        Task task{context.scaled(paragraph.type_scale), store, space, diagnostics};
+        Task task{context.set({paragraph.type_scale, paragraph.upright ? LayoutContext::Letters::upright : LayoutContext::Letters::with_the_line}), store, space, diagnostics};
         std::vector<std::uint32_t> before;
         for (Candidate const& c : store.candidates_of(paragraph)) before.push_back(c.count);
         std::uint16_t best = paragraph.best;

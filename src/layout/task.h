@@ -75,6 +75,8 @@ void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& spa
 
 /// Quarters against the clock by which a cell's content is turned: its writing mode is another than its row's (Writing Modes 4 §3.1).
 [[nodiscard]] std::uint8_t quarters_of_cell(LayoutContext const& context, BoxId cell);
+/// How its type is set: square letters of one in a vertical mode stand upright in the turned lines.
+[[nodiscard]] LayoutContext const& context_of_cell(LayoutContext const& context, BoxId cell);
 /// The measure of a turned cell's lines: its height, or what its text wants.
 [[nodiscard]] Length turned_measure(Task& task, BoxId cell);
 

@@ -3,12 +3,18 @@
 #include <algorithm>
 
 #include "layout/inline/word_parts.h"
+#include "text/unicode.h"
 
 namespace octavo::paint {
 namespace {
 
 /// Font expansion goes in steps, so that few scaled fonts are needed (1/200, after pdfTeX's default step).
 constexpr std::int32_t expansion_step = 5;
+
+bool stands_upright(text::ShapedWord const& word, text::Glyph const& glyph) {
+    return word.direction == text::Direction::ltr && glyph.cluster < word.text.size() &&
+           text::stands_upright(text::decode_at(word.text, glyph.cluster).character);
+}
 
 css::TextAlign align_of(css::TextGroup const& text, bool last) {
     if (!last) return text.align;
@@ -330,8 +336,43 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
 void LinePainter::emit_word(LineInput const& input, Element const& element) {
     layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
     css::TextGroup const& text = *style_of(piece.item).text;
-    canvas_.word(*element.word, {element.word->font, expansion_, text.color, text.language}, element.x, baseline_ - piece.rise());
+    TextLook look{element.word->font, expansion_, text.color, text.language};
+    bool turns_letters = input.paragraph.upright && std::any_of(element.word->glyphs.begin(), element.word->glyphs.end(), [&](text::Glyph const& g) {
+        return stands_upright(*element.word, g);
+    });
+    if (turns_letters) emit_upright(input, element, look);
+    else canvas_.word(*element.word, look, element.x, baseline_ - piece.rise());
     if (element.hyphen) canvas_.soften_hyphen();
+}
+
+/// Square letters of a line that is turned clockwise are turned back, each about the middle of its square.
+void LinePainter::emit_upright(LineInput const& input, Element const& element, TextLook const& look) {
+    constexpr int middle_of_square = 380;   // 1/1000 em above the baseline: the square stands on 0.12 em below it
+    text::ShapedWord const& word = *element.word;
+    layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
+    Length size = base::scale(style_of(piece.item).font->size, input.paragraph.type_scale, 1000);
+    Length above = base::scale(size, middle_of_square, 1000), baseline = baseline_ - piece.rise(), x = element.x;
+    for (std::size_t first = 0, end = 0; first < word.glyphs.size(); first = end) {
+        std::uint32_t cluster = word.glyphs[first].cluster;
+        bool upright = stands_upright(word, word.glyphs[first]);
+        auto goes_on = [&](text::Glyph const& g) { return g.cluster == cluster || (!upright && !stands_upright(word, g)); };
+        for (end = first + 1; end < word.glyphs.size() && goes_on(word.glyphs[end]);) ++end;
+        std::uint32_t text_end = end < word.glyphs.size() ? word.glyphs[end].cluster : static_cast<std::uint32_t>(word.text.size());
+        std::vector<text::Glyph> glyphs(word.glyphs.begin() + static_cast<std::ptrdiff_t>(first), word.glyphs.begin() + static_cast<std::ptrdiff_t>(end));
+        text::ShapedWord part{word.font, word.direction, 0, {}, word.text.substr(cluster, text_end - cluster), word.missing};
+        for (text::Glyph& glyph : glyphs) {
+            glyph.cluster -= cluster;
+            part.width += glyph.advance;
+        }
+        part.glyphs = glyphs;
+        if (!upright) {
+            x += canvas_.word(part, look, x, baseline);
+            continue;
+        }
+        std::uint16_t before = canvas_.turn({1, x + part.width / 2 + above, baseline - above + part.width / 2});
+        x += canvas_.word(part, look, 0, 0);
+        canvas_.turn_back(before);
+    }
 }
 
 /// The first word of a line, which says what the letter before it shows.

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] std::uint32_t item_of_space(LineInput const& input, Element const& space) const;
     void say_with(std::string_view lead, LineInput const& input, Element const& element);
     void emit_word(LineInput const& input, Element const& element);
+    void emit_upright(LineInput const& input, Element const& element, TextLook const& look);
     void emit_space(LineInput const& input, Element const& element);
     [[nodiscard]] bool space_follows(LineInput const& input, std::uint32_t piece) const;
     void emit_space_after(LineInput const& input, Element const& word);

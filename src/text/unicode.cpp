@@ -114,6 +114,8 @@ bool is_cjk(char32_t c) {
            (c >= 0xFE30 && c <= 0xFE4F);
 }
 
+bool stands_upright(char32_t c) { return u_getIntPropertyValue(code(c), UCHAR_VERTICAL_ORIENTATION) != U_VO_ROTATED; }
+
 bool is_default_ignorable(char32_t c) {
     if (c < 0xAD) return false;
     return u_hasBinaryProperty(code(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;

@@ -33,6 +33,8 @@ void append_utf8(std::string& out, char32_t character);
 [[nodiscard]] bool is_first_letter_punctuation(char32_t c);
 /// Han, kana, Hangul, Bopomofo and their punctuation: set on a square, without spaces between words.
 [[nodiscard]] bool is_cjk(char32_t c);
+/// Stands upright in vertical lines, in its own form or one for them (UAX 50: U, Tu, Tr).
+[[nodiscard]] bool stands_upright(char32_t c);
 [[nodiscard]] bool is_default_ignorable(char32_t c);
 /// Continues the grapheme cluster of what stands before it: marks, joiners, variation selectors, emoji modifiers, tags.
 [[nodiscard]] bool continues_cluster(char32_t c);

@@ -62,5 +62,57 @@ TEST(Turned, ACellsTextStandsWithinItAndItsLinkToo) {
     EXPECT_GE(list.links[0].y, cell->y);
 }
 
+/// What a turned cell shows, a letter each: where its origin comes to stand, and how it is turned.
+struct Shown {
+    Length x = 0, y = 0;
+    int quarters = 0;
+};
+std::vector<Shown> shown_in_cell(std::string const& mode, std::string const& words) {
+    page::test::Typeset set("<table><tr><th>" + words + "</th></tr></table>",
+                            "table { border-collapse: separate } th { font: 10pt/12pt \"Noto Serif CJK JP\"; padding: 0; border: 0; writing-mode: " + mode + " }");
+    Painter painter(*set.layout, set.pages);
+    DisplayList list;
+    painter.paint(0, list);
+    std::vector<Shown> found;
+    for (Item const& item : list.items) {
+        if (item.kind != ItemKind::text || item.turn == 0) continue;
+        Turning const& turn = list.turns[item.turn - 1U];
+        TextItem const& text = list.texts[item.index];
+        for (std::uint32_t i = 0; i < text.glyph_count; ++i) {
+            PlacedGlyph const& glyph = list.glyphs[text.first_glyph + i];
+            auto [x, y] = turn.place(glyph.x, glyph.y);
+            found.push_back({x, y, turn.quarters});
+        }
+    }
+    return found;
+}
+
+TEST(Turned, SquareLettersOfAVerticalCellStandUpright) {
+    std::string words = "\xE6\x97\xA5\xE3\x80\x81\xE6\x9C\xAC" "ab";   // two ideographs with a comma between them, two letters
+    auto vertical = shown_in_cell("vertical-rl", words), sideways = shown_in_cell("sideways-rl", words);
+    ASSERT_EQ(vertical.size(), 5u);
+    ASSERT_EQ(sideways.size(), 5u);
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(vertical[i].quarters, i < 3 ? 0 : 3) << i;
+        EXPECT_EQ(sideways[i].quarters, 3) << i;
+    }
+    // Each stands as far below the one before as it would have lain, in one column; its square is that which it would have lain in.
+    Length advance = sideways[1].y - sideways[0].y, up = base::scale(10 * point, 380, 1000);
+    EXPECT_EQ(vertical[1].x, vertical[0].x);
+    EXPECT_EQ(vertical[1].y - vertical[0].y, advance);
+    EXPECT_EQ(vertical[2].y - vertical[1].y, advance);
+    EXPECT_NEAR(vertical[0].x + advance / 2, sideways[0].x + up, 2);
+    EXPECT_NEAR(vertical[0].y - up, sideways[0].y + advance / 2, 2);
+    EXPECT_EQ(vertical[3].y, sideways[3].y) << "the letters lie as they did";
+    EXPECT_EQ(vertical[3].x, sideways[3].x);
+}
+
+TEST(Turned, LettersOfOtherTurnedCellsLieAsTheirLinesDo) {
+    EXPECT_TRUE(shown_in_cell("horizontal-tb", "\xE6\x97\xA5\xE3\x80\x81").empty());
+    auto left = shown_in_cell("sideways-lr", "\xE6\x97\xA5\xE3\x80\x81");
+    ASSERT_EQ(left.size(), 2u);
+    EXPECT_EQ(left[0].quarters, 1);
+}
+
 }  // namespace
 }  // namespace octavo::paint

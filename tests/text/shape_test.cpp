@@ -46,6 +46,16 @@ TEST_F(Shape, InvisibleCharactersLeaveNothing) {
     EXPECT_TRUE(engine->take_diagnostics().empty());
 }
 
+TEST_F(Shape, FormsForVerticalLinesAreAsWideAndOfOtherShape) {
+    TextStyle lying = style({"Noto Serif CJK JP"}), upright = lying;
+    upright.features.push_back({0x76657274, 1});  // vert, as turned cells have it
+    for (char const* changed : {"\u3001", "\u300C", "\u30FC"}) {
+        EXPECT_NE(shape(upright, changed).glyphs[0].id, shape(lying, changed).glyphs[0].id) << changed;
+        EXPECT_EQ(shape(upright, changed).width, shape(lying, changed).width) << changed;
+    }
+    EXPECT_EQ(shape(upright, "\u65E5").glyphs[0].id, shape(lying, "\u65E5").glyphs[0].id);
+}
+
 TEST_F(Shape, LetterSpacingFollowsEveryGraphemeAndUndoesLigatures) {
     TextStyle text = style({"Noto Serif"});
     TextStyle spaced = text;

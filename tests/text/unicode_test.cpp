@@ -104,5 +104,10 @@ TEST(Composition, IsFormC) {
     EXPECT_EQ(composed(""), "");
 }
 
+TEST(Unicode, SomeLettersStandUprightInVerticalLines) {
+    for (char32_t c : {U'\u65E5', U'\u3042', U'\uD55C', U'\u3001', U'\u300C', U'\u30FC'}) EXPECT_TRUE(stands_upright(c)) << static_cast<unsigned>(c);
+    for (char32_t c : {U'a', U'1', U'(', U'\u05D0', U'\u2014'}) EXPECT_FALSE(stands_upright(c)) << static_cast<unsigned>(c);
+}
+
 }  // namespace
 }  // namespace octavo::text

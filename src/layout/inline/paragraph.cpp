@@ -400,6 +400,7 @@ Paragraph prepared_paragraph(Task& task, BoxId box, box::ItemRange items, Inline
     Paragraph paragraph;
     paragraph.box = box;
     paragraph.type_scale = task.context.type_scale();
+    paragraph.upright = task.context.setting().letters == LayoutContext::Letters::upright;
     paragraph.style = task.context.boxes.boxes[box].style;
     paragraph.measure = std::max(space.measure, 1);
     paragraph.first_indent = space.indent_hanging ? 0 : space.first_indent;

@@ -148,9 +148,10 @@ private:
             cell.placement.content_x = cell.edges.left;
             cell.placement.quarters = quarters_of_cell(task_.context, grid.box);
             bool turned = cell.placement.quarters != 0;
-            if (turned) cell.placement.turned_measure = turned_measure(task_, grid.box);
+            Task on_side{context_of_cell(task_.context, grid.box), task_.store, task_.space, task_.diagnostics};
+            if (turned) cell.placement.turned_measure = turned_measure(on_side, grid.box);
             Length measure = turned ? cell.placement.turned_measure : std::max(1, cell.placement.width - cell.edges.inline_sum());
-            cell.placement.galley = layout_content(task_, grid.box, measure);
+            cell.placement.galley = layout_content(turned ? on_side : task_, grid.box, measure);
             if (!turned && grid.columns == 1 && aligns_on_character(s)) aligned_[grid.column].push_back({grid.box, cell.placement.galley, cell.edges.left});
             cell.content_height = turned ? measure : task_.store.galleys[cell.placement.galley].height;
             cell.placement.hidden = !borders_ && s.list_table->empty_cells_hide && task_.store.galleys[cell.placement.galley].items.empty();
@@ -408,7 +409,7 @@ private:
 bool shrink_table(Task& task, Galley& galley, BoxId table, TableSpace const& space) {
     constexpr int step = 50, least = 500;   // 1/1000 of the type's size
     for (int scale = task.context.type_scale() - step; scale >= least; scale -= step) {
-        Task small{task.context.scaled(static_cast<std::uint16_t>(scale)), task.store, task.space, task.diagnostics};
+        Task small{task.context.set({static_cast<std::uint16_t>(scale), task.context.setting().letters}), task.store, task.space, task.diagnostics};
         TableLayout layout(small, galley, table, space);
         layout.measure();
         if (layout.excess() > base::point) continue;

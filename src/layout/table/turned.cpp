@@ -15,6 +15,13 @@ std::uint8_t quarters_of_cell(LayoutContext const& context, BoxId cell) {
     return mode == css::WritingMode::sideways_lr ? 1 : 3;
 }
 
+LayoutContext const& context_of_cell(LayoutContext const& context, BoxId cell) {
+    if (quarters_of_cell(context, cell) == 0) return context;
+    css::WritingMode mode = context.styled.style(context.boxes.boxes[cell].style).text->writing_mode;
+    bool vertical = mode == css::WritingMode::vertical_rl || mode == css::WritingMode::vertical_lr;
+    return vertical ? context.set({context.type_scale(), LayoutContext::Letters::upright}) : context;
+}
+
 Length turned_measure(Task& task, BoxId cell) {
     css::ComputedStyle const& style = task.context.styled.style(task.context.boxes.boxes[cell].style);
     if (style.box->height.is_value() && style.box->height.percent == 0) return std::max(1, style.box->height.length);
@@ -25,8 +32,8 @@ Length turned_measure(Task& task, BoxId cell) {
 
 IntrinsicSizes turned_sizes(Task& task, BoxId cell) {
     GalleyStore scratch;
-    Task measuring{task.context, scratch, task.space, task.diagnostics, task.sizes};
-    GalleyId galley = layout_content(measuring, cell, turned_measure(task, cell));
+    Task measuring{context_of_cell(task.context, cell), scratch, task.space, task.diagnostics};
+    GalleyId galley = layout_content(measuring, cell, turned_measure(measuring, cell));
     Length edges = padding_and_border(task.context.styled.style(task.context.boxes.boxes[cell].style), 0).inline_sum();
     Length width = scratch.galleys[galley].height + edges;
     return {width, width};
