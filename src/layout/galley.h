@@ -237,8 +237,9 @@ struct Note {
     GalleyId galley;
     Length height = 0;
     std::uint32_t lines = 0;
-    Length short_width = 0;        ///< of a note of one line that may stand in one with others (footnote-display); 0: it may not
-    Length gap = 0;                ///< before it, when it does
+    Length short_width = 0;        ///< of a note of one line that may stand in one with others (footnote-display: compact); 0: it may not
+    std::uint32_t run_in = no_index;   ///< footnote-display: inline: its paragraph, set as one with those of the notes around it
+    Length gap = 0;                ///< between it and another on its line
     std::uint8_t series = 0;       ///< -octavo-note-series
     bool keep_whole = false;       ///< footnote-policy: not split, its line moves instead
     bool keep_block = false;       ///< footnote-policy: block: its paragraph moves

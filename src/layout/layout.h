@@ -111,6 +111,14 @@ private:
 /// Lays out one box by itself (a margin box's content, a running element) to the given measure.
 [[nodiscard]] GalleyStore layout_box(LayoutContext const& context, BoxId box, ConstraintSpace const& space, base::Diagnostics& diagnostics);
 
+/// A note from one of its paragraph's pieces on.
+struct RunInPart {
+    std::uint32_t note = 0, from_piece = 0;
+    friend constexpr auto operator<=>(RunInPart const&, RunInPart const&) = default;
+};
+/// Sets notes of `from` (see Note::run_in) one after another as one paragraph: a galley of one item in `into`, which may be the same store.
+[[nodiscard]] GalleyId lay_out_run_in(LayoutContext const& context, GalleyStore const& from, std::span<RunInPart const> parts, GalleyStore& into);
+
 /// Breaks again every paragraph that holds a reference. True when a number of lines or a height changed.
 bool update_references(LayoutContext const& context, GalleyStore& store, ConstraintSpace const& space, base::Diagnostics& diagnostics);
 

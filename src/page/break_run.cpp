@@ -159,11 +159,9 @@ PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) 
 
 void PageSearch::begin_with_carried_note(State const& s, State& n) {
     CarriedNotes carried{s.carry_note, s.carry_line, s.carry_more};
-    for (NotePart const& part : measures_.go_on(carried, bottom(n) * 3 / 4 - in_.note_edges)) {
-        n.used += n.notes.lead(store_.notes[part.note], areas_);
-        n.notes.enter(store_.notes[part.note]);
-        n.used += measures_.note_height(part.note, part.from) - measures_.note_height(part.note, part.to);
-    }
+    RunMeasures::GoneOn done = measures_.go_on(carried, bottom(n) * 3 / 4 - in_.note_edges, areas_);
+    n.used += done.height;
+    n.notes = done.area;
     n.carry_note = carried.note;
     n.carry_line = carried.line & 0xFFFFF;
     n.carry_more = carried.more & 0xFFF;

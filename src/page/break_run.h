@@ -7,7 +7,8 @@
 //
 // Order of least-bad outcomes, by the costs below: an altered paragraph (its extra demerits) < a spread one line long or short, or a
 // page that ends with what looks like an orphan < a hyphen at a page's end < a split note < a line missing above notes < an altered
-// paragraph that ends in a syllable < a last page a line under four < a page a line short < a widow or orphan < an avoided break
+// paragraph that ends in a syllable < a last page a line under four < a page a line short < a note after
+// the page of its call, behind one that goes on overleaf < a widow or orphan < an avoided break
 // (keep with next, keep together) < content that does not fit at all.
 #pragma once
 #include <array>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "page/page_sequence.h"
+#include "page/run_measures.h"
 
 namespace octavo::page {
 
@@ -33,6 +35,7 @@ struct PageCosts {
     std::int64_t deferred_float = 60'000'000;    ///< a page float goes to a later page than its call's; for each page
     std::int64_t column_end = 2'000'000;         ///< for each tenth of a line that columns end badly
     std::int64_t split_note = 100'000'000;
+    std::int64_t waiting_note = 2'000'000'000;   ///< a note begins after the page of its call, behind one that goes on overleaf
     std::int64_t overflow = 1'000'000'000'000;
     std::int64_t full_line = 2'000'000;          ///< a page ends with a one-line paragraph that fills its line: it looks like an orphan
     std::int64_t altered_paragraph = 3'000;
@@ -43,6 +46,7 @@ struct PageCosts {
 
 struct BreakRunInput {
     layout::GalleyStore const& store;
+    layout::LayoutContext const* context = nullptr;   ///< to run notes in (footnote-display: inline); none: they stand as blocks
     /// Content heights: [0]: first page of the run, [1]: the others; by [verso 0, recto 1].
     std::array<std::array<Length, 2>, 2> heights{};
     Length note_edges = 0;       ///< what the first note of a page costs besides itself
@@ -58,12 +62,18 @@ struct BreakRunInput {
 };
 
 /// What stands on one page of a run.
-struct PlacedNote {
-    std::uint32_t note = 0, from = 0, to = 0;   ///< its slices [from, to)
+using PlacedNote = NotePart;
+/// Notes that are run in: a paragraph that is to be made of them, once the page is certain (layout::lay_out_run_in).
+struct RunInRow {
+    std::vector<layout::RunInPart> parts;
+    std::uint32_t lines = 0;                    ///< of the paragraph that stand on this page
+    Length y = 0;
+    std::size_t before = 0;                     ///< so many placements of the page's notes stand above it
 };
 struct BrokenPage {
     std::vector<PlacedNote> note_order;         ///< as they are called
     std::vector<Placement> flow, notes;
+    std::vector<RunInRow> run_in;               ///< from top to bottom, apart from `notes`
     std::vector<FloatPlacement> floats;
     std::vector<ColumnRule> rules;
     Length notes_height = 0;

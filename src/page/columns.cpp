@@ -40,7 +40,6 @@ ColumnFiller::ColumnFiller(layout::GalleyStore const& store, std::uint32_t colum
         if (first < slices_.size()) slices_[first].new_column = items[i].new_column;
         add_notes(i, items[i], first, measures);
     }
-    measures.chain(notes_);
 }
 
 void ColumnFiller::add_paragraph(std::uint32_t index, GalleyItem const& item) {

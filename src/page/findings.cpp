@@ -116,15 +116,35 @@ private:
             if (item_of(p).kind == GalleyItem::Kind::paragraph && !p.repeated) look_at_paragraph(p);
         }
         look_at_foot();
-        bool goes_on = !last_of_run() && !page().notes.empty() && !sequence_.pages[page_ + 1].notes.empty() &&
-                       sequence_.pages[page_ + 1].notes.front().galley == page().notes.back().galley;
-        if (!goes_on) return;
-        layout::GalleyId note = page().notes.back().galley;
+        look_at_notes();
+    }
+
+    /// The last note goes on overleaf.
+    void look_at_notes() {
+        if (last_of_run() || page().notes.empty() || sequence_.pages[page_ + 1].notes.empty()) return;
+        Placement const& last = page().notes.back();
         auto const& notes = store().notes;
-        auto which = std::find_if(notes.begin(), notes.end(), [&](layout::Note const& n) { return n.galley == note; });
-        bool whole_page = page_ > 0 && !sequence_.pages[page_ - 1].notes.empty() && sequence_.pages[page_ - 1].run == page().run &&
-                          sequence_.pages[page_ - 1].notes.back().galley == note;
+        auto which = std::find_if(notes.begin(), notes.end(), [&](layout::Note const& n) { return n.galley == last.galley; });
+        bool run_in = which == notes.end();
+        if (run_in) which = cut_run_in(last);
+        if (run_in ? which == notes.end() : sequence_.pages[page_ + 1].notes.front().galley != last.galley) return;
+        bool whole_page = !run_in && page_ > 0 && !sequence_.pages[page_ - 1].notes.empty() && sequence_.pages[page_ - 1].run == page().run &&
+                          sequence_.pages[page_ - 1].notes.back().galley == last.galley;
         add(Cause::note_split, whole_page ? 1 : 0, costs_.split_note, which == notes.end() ? box::BoxId{} : which->box);
+    }
+
+    /// The last note of a paragraph of notes, where not all of its lines stand on the page.
+    [[nodiscard]] std::vector<layout::Note>::const_iterator cut_run_in(Placement const& shown) const {
+        auto const& notes = store().notes;
+        layout::Paragraph const& p = store().paragraphs[item_of(shown).index];
+        auto lines = store().lines_of(store().candidates[p.first_candidate + shown.candidate]);
+        if (shown.end_slice == lines.size()) return notes.end();
+        std::uint32_t item = store().pieces[p.first_piece + lines[shown.end_slice - 1].end - 1].item;
+        return std::find_if(notes.begin(), notes.end(), [&](layout::Note const& n) {
+            if (n.run_in == layout::no_index) return false;
+            box::ItemRange items = context_.boxes.boxes[store().paragraphs[n.run_in].box].items;
+            return item >= items.first && item < items.first + items.count;
+        });
     }
 
     [[nodiscard]] Length unit_of_shortness() const {

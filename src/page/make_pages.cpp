@@ -182,9 +182,21 @@ private:
             page.query = {sequence_.runs[id].page_name, static_cast<std::uint32_t>(sequence_.pages.size()), in_group++,
                           sequence_.pages.size() % 2 == 0, false};
             page.style = &styled_.page_style(page.query);
-            page.notes_height = from.notes.empty() ? 0 : from.notes_height + note_area_edges(*page.style, sequence_.runs[id].space.inline_size);
+            run_in(page, from.run_in);
+            page.notes_height = page.notes.empty() ? 0 : from.notes_height + note_area_edges(*page.style, sequence_.runs[id].space.inline_size);
             place_margin_notes(page, sequence_.store_of(page), context_);
             sequence_.pages.push_back(std::move(page));
+        }
+    }
+
+    /// Sets the notes that are run in, now that it is certain which stand on the page.
+    void run_in(Page& page, std::vector<RunInRow> const& rows) {
+        std::shared_ptr<layout::GalleyStore> const& store = sequence_.shared_store_of(page);
+        std::size_t added = 0;
+        for (RunInRow const& row : rows) {
+            layout::GalleyId galley = layout::lay_out_run_in(context_, *store, row.parts, *store);
+            layout::Paragraph const& p = store->paragraphs[store->galleys[galley].items.front().index];
+            page.notes.insert(page.notes.begin() + static_cast<std::ptrdiff_t>(row.before + added++), {galley, 0, p.best, 0, row.lines, 0, row.y, false});
         }
     }
 
@@ -198,7 +210,8 @@ private:
             if (!holds(run.store) && std::none_of(run.more.begin(), run.more.end(), holds)) continue;
             base::Diagnostics again;
             attempts_.memo(i).forget();
-            if (!run.more.empty() || layout::update_references(context_, *run.store, run.space, again)) {
+            bool run_in = std::any_of(run.store->notes.begin(), run.store->notes.end(), [](auto const& note) { return note.run_in != layout::no_index; });
+            if (!run.more.empty() || run_in || layout::update_references(context_, *run.store, run.space, again)) {
                 run.store = attempts_.memo(i).lay_out(context_, run.range, run.space, again);
                 run.more.clear();
                 attempts_.forget(i);

@@ -20,7 +20,7 @@ class PageSearch {
 public:
     explicit PageSearch(BreakRunInput const& input)
         : in_(input), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)),
-          measures_(input.store), areas_{input.note_edges, input.note_measure, line_ / 2} {}
+          measures_(input.store, input.context), areas_{input.note_edges, input.note_measure, line_ / 2, input.store.notes.data(), measures_.run_in()} {}
 
     [[nodiscard]] BrokenRun run();
 
@@ -109,6 +109,9 @@ private:
     }
     /// Puts the notes of slices [first, end) into the area; by how much it grows.
     Length add_notes(Slices const& slices, std::uint32_t first, std::uint32_t end, NoteArea& area) const;
+    /// Notes called where another goes on overleaf stand behind it, after the page of their call. False where they are too many.
+    bool let_notes_wait(State& s, Slices const& slices, std::uint32_t first, std::uint32_t end) const;
+    bool let_notes_wait(State& s, std::size_t count) const;
     [[nodiscard]] Length body_height(Slices const& slices, std::uint32_t first, std::uint32_t end) const;
     void put_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t end, Length taken, NoteArea area);
     [[nodiscard]] std::int64_t cut_cost(Slices const& slices, std::uint32_t first, std::uint32_t cut) const;

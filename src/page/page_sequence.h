@@ -118,8 +118,11 @@ struct PageSequence {
     std::uint32_t rounds = 0;                  ///< how often the reference loop went round
     /// The galley that a page (not a blank one) shows parts of.
     [[nodiscard]] layout::GalleyStore const& store_of(Page const& page) const {
+        return *shared_store_of(page);
+    }
+    [[nodiscard]] std::shared_ptr<layout::GalleyStore> const& shared_store_of(Page const& page) const {
         Run const& run = runs[page.run];
-        return page.segment == 0 ? *run.store : *run.more[page.segment - 1];
+        return page.segment == 0 ? run.store : run.more[page.segment - 1];
     }
 };
 

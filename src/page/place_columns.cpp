@@ -31,27 +31,25 @@ PageSearch::ColumnNotes PageSearch::column_notes(State const& s, ColumnFiller co
     notes.area = s.notes;
     for (LineNotes const& n : from.notes()) {
         if (n.line < slices.first || n.line >= slices.second) continue;
-        if (notes.split != none) {
+        if (notes.split != none || s.carry_note != none) {
             ++notes.more;
             continue;
         }
         layout::Note const& note = store_.notes[n.note];
         NoteArea with = notes.area;
-        Length height = with.add(note, areas_);
+        Length height = with.add(n.note, areas_);
         if (notes.height + height <= room || !notes.fit) {
             notes.height += height;
             notes.area = with;
             continue;
         }
-        auto all = static_cast<std::uint32_t>(measures_.note_slices(n.note).size());
-        std::uint32_t lines = std::min(measures_.lines_that_fit(n.note, 0, room - notes.height - notes.area.lead(note, areas_)), all > 0 ? all - 1 : 0);
-        if (lines + 1 == all && lines > 2) --lines;   // two lines go over rather than one
-        notes.fit = lines >= 2 && s.carry_note == none && !note.keep_whole;
+        std::uint32_t lines = measures_.split(n.note, notes.area, room - notes.height, areas_, RunInNotes::Need::good);
+        notes.fit = lines != 0 && !note.keep_whole;
         if (!notes.fit) {
             notes.height += height;
             continue;
         }
-        notes.area.enter(note);
+        notes.area.enter_block(note, areas_);
         notes.height = room;
         notes.split = n.note;
         notes.line = lines;
@@ -80,6 +78,8 @@ void PageSearch::place_columns(State s, std::uint32_t i, std::uint32_t cut) {
         s.carry_line = notes.line & 0xFFFFF;
         s.carry_more = notes.more & 0xFFF;
         s.cost += in_.costs.split_note;
+    } else if (notes.more > 0 && !let_notes_wait(s, notes.more)) {
+        return;
     }
     s.used += fill.height + notes.height;
     s.body += fill.height;

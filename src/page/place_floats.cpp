@@ -96,11 +96,12 @@ Length PageSearch::float_height(State const& s, std::uint32_t index, PageEdge ed
 
 Length PageSearch::add_notes_of_float(std::uint32_t index, NoteArea& area) {
     Length height = 0;
-    for (LineNotes const& n : measures_.notes_of_float(index)) height += area.add(store_.notes[n.note], areas_);
+    for (LineNotes const& n : measures_.notes_of_float(index)) height += area.add(n.note, areas_);
     return height;
 }
 
 bool PageSearch::float_fits(State const& s, std::uint32_t index, PageEdge edge) {
+    if (s.carry_note != none && !measures_.notes_of_float(index).empty()) return false;   // they would come before what goes on overleaf
     return s.used + float_height(s, index, edge) <= bottom(s);
 }
 

@@ -83,7 +83,7 @@ void PageSearch::place_slices(State const& s, Slices const& slices, std::uint32_
         Length height = height_of(slices, fit);
         NoteArea with = area;
         for (std::size_t k = note; k < slices.notes.size() && slices.notes[k].line == fit; ++k) {
-            height += with.add(store_.notes[slices.notes[k].note], areas_);
+            if (s.carry_note == none) height += with.add(slices.notes[k].note, areas_);
         }
         if (taken + height > room) break;
         taken += height;
@@ -114,9 +114,22 @@ void PageSearch::place_slices(State const& s, Slices const& slices, std::uint32_
 Length PageSearch::add_notes(Slices const& slices, std::uint32_t first, std::uint32_t end, NoteArea& area) const {
     Length height = 0;
     for (LineNotes const& n : slices.notes) {
-        if (n.line >= first && n.line < end) height += area.add(store_.notes[n.note], areas_);
+        if (n.line >= first && n.line < end) height += area.add(n.note, areas_);
     }
     return height;
+}
+
+bool PageSearch::let_notes_wait(State& s, std::size_t count) const {
+    if (s.carry_more + count > 0xFFF) return false;
+    s.carry_more = (s.carry_more + count) & 0xFFF;
+    s.cost += in_.costs.waiting_note * static_cast<std::int64_t>(count);
+    return true;
+}
+
+bool PageSearch::let_notes_wait(State& s, Slices const& slices, std::uint32_t first, std::uint32_t end) const {
+    if (s.carry_note == none || slices.notes.empty()) return true;
+    auto count = std::count_if(slices.notes.begin(), slices.notes.end(), [&](LineNotes const& n) { return n.line >= first && n.line < end; });
+    return let_notes_wait(s, static_cast<std::size_t>(count));
 }
 
 Length PageSearch::body_height(Slices const& slices, std::uint32_t first, std::uint32_t end) const {
@@ -127,6 +140,7 @@ Length PageSearch::body_height(Slices const& slices, std::uint32_t first, std::u
 }
 
 void PageSearch::put_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t end, Length taken, NoteArea area) {
+    if (!let_notes_wait(s, slices, first, end)) return;
     s.used += taken;
     s.body += body_height(slices, first, end);
     s.notes = area;
@@ -146,8 +160,9 @@ std::int64_t PageSearch::cut_cost(Slices const& slices, std::uint32_t first, std
 }
 
 void PageSearch::cut_slices(State s, Slices const& slices, std::uint32_t first, std::uint32_t cut) {
+    if (!let_notes_wait(s, slices, first, cut)) return;
     Length body = body_height(slices, first, cut);
-    s.used += body + add_notes(slices, first, cut, s.notes);
+    s.used += body + (s.carry_note == none ? add_notes(slices, first, cut, s.notes) : 0);
     std::uint32_t head = galley_.items[slices.item].repeat_head;
     if (head != none && store_.heads[head].foot_height != 0) {
         s.used += store_.heads[head].foot_height;
@@ -172,7 +187,7 @@ void PageSearch::split_note(State s, Slices const& slices, std::uint32_t first, 
     for (LineNotes const& n : slices.notes) {
         if (n.line != line) continue;
         NoteArea with = area;
-        Length height = note == none ? with.add(store_.notes[n.note], areas_) : 0;
+        Length height = note == none ? with.add(n.note, areas_) : 0;
         if (note != none) {
             ++more;
         } else if (height <= room) {
@@ -183,14 +198,10 @@ void PageSearch::split_note(State s, Slices const& slices, std::uint32_t first, 
         }
     }
     if (note == none || more > 0xFFF || s.carry_note != none || (store_.notes[note].keep_whole && !force_)) return;
-    room -= area.lead(store_.notes[note], areas_);
-    std::uint32_t lines = measures_.lines_that_fit(note, 0, room);
-    auto all = static_cast<std::uint32_t>(measures_.note_slices(note).size());
-    if (lines >= all && all > 0) lines = all - 1;  // what is joined to a line of others fits there or not at all
-    if (lines + 1 == all && lines > 2) --lines;    // two lines go over rather than one
-    if (lines < 2 && !(force_ && lines == 1)) return;
+    std::uint32_t lines = measures_.split(note, area, room, areas_, force_ ? RunInNotes::Need::any : RunInNotes::Need::good);
+    if (lines == 0) return;
     Length body = body_height(slices, first, line + 1);
-    area.enter(store_.notes[note]);
+    area.enter_block(store_.notes[note], areas_);
     s.used = bottom(s);
     s.body += body;
     s.notes = area;

@@ -191,7 +191,7 @@ bool RunBreaker::better(BrokenRun const& looser, BrokenRun const& best) const {
 }
 
 BrokenRun RunBreaker::break_store(layout::GalleyStore const& store, Start const& start, Length measure) const {
-    BreakRunInput input{store};
+    BreakRunInput input{store, &context_};
     for (int side = 0; side < 2; ++side) {
         auto recto = static_cast<std::size_t>(side);
         input.heights[0][recto] = area_of(start, 0).height;

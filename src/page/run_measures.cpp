@@ -43,13 +43,33 @@ std::span<LineNotes const> RunMeasures::notes_of(std::uint32_t i, std::uint32_t 
             if (f.content.galley.valid()) collect_all(f.content.galley, f.slice, found->second);
         }
         std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
-        chain(found->second);
     }
     return found->second;
 }
 
-void RunMeasures::chain(std::vector<LineNotes> const& notes) {
-    for (std::size_t k = 1; k < notes.size(); ++k) next_called_.insert_or_assign(notes[k - 1].note, notes[k].note);
+std::uint32_t RunMeasures::next_called(std::uint32_t note) {
+    if (next_called_.empty()) {
+        next_called_.assign(store_.notes.size(), layout::no_index);
+        std::uint32_t last = layout::no_index;
+        chain_galley(store_.main, last);
+    }
+    return next_called_[note];
+}
+
+void RunMeasures::chain_galley(layout::GalleyId galley, std::uint32_t& last) {
+    auto const& items = store_.galleys[galley].items;
+    for (std::uint32_t i = 0; i < items.size(); ++i) {
+        if (items[i].kind == GalleyItem::Kind::columns) {
+            chain_galley(store_.columns[items[i].index].content, last);
+            continue;
+        }
+        std::vector<LineNotes> notes;
+        collect_item_notes(galley, i, notes);
+        for (LineNotes const& n : notes) {
+            if (last != layout::no_index) next_called_[last] = n.note;
+            last = n.note;
+        }
+    }
 }
 
 void RunMeasures::collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::vector<LineNotes>& into) const {
@@ -88,7 +108,6 @@ std::span<LineNotes const> RunMeasures::notes_of_cells(std::uint32_t i) {
     layout::Sliced const& sliced = store_.sliced[galley_.items[i].index];
     for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, found->second);
     std::stable_sort(found->second.begin(), found->second.end(), [](LineNotes a, LineNotes b) { return a.line < b.line; });
-    chain(found->second);
     return found->second;
 }
 
@@ -164,25 +183,68 @@ Length RunMeasures::note_height(std::uint32_t note, std::uint32_t from_line) {
     return height;
 }
 
-std::vector<NotePart> RunMeasures::go_on(CarriedNotes& carried, Length room) {
-    std::vector<NotePart> parts;
+RunMeasures::GoneOn RunMeasures::go_on(CarriedNotes& carried, Length room, NoteAreaRules const& rules) {
+    GoneOn done;
+    auto add = [&](NotePart const& part, Length height) {
+        done.parts.push_back(part);
+        done.height += height;
+    };
     while (carried.any()) {
-        Length rest = note_height(carried.note, carried.line);
-        auto count = static_cast<std::uint32_t>(note_slices(carried.note).size());
-        if (rest > room) {
-            std::uint32_t to = std::min(lines_that_fit(carried.note, carried.line, room), count);
-            if (parts.empty()) to = std::max(to, carried.line + 1);
-            else if (to < carried.line + 2) return parts;   // two lines of a note at least
-            parts.push_back({carried.note, carried.line, to});
-            carried.line = to;
-            if (to < count) return parts;
+        layout::Note const& note = store_.notes[carried.note];
+        std::uint32_t count = note_end(carried.note);
+        Length rest = 0;
+        if (run_in_.runs_in(carried.note)) {
+            bool follows = !run_in_.begins(done.area.run_in, note.series);
+            Length before = follows ? run_in_.height(done.area.run_in, note.series) : 0;
+            NoteArea with = done.area;
+            rest = with.add_run_in({carried.note, carried.line}, rules);
+            Length lead = follows ? 0 : done.area.lead(note, rules), edges = done.area.any ? 0 : rules.edges;
+            if (rest - edges > room) {
+                auto need = done.parts.empty() ? RunInNotes::Need::any : RunInNotes::Need::good;
+                auto cut = run_in_.cut(with.run_in, note.series, room + before - lead + edges, need);
+                if (!cut && !done.parts.empty()) return done;
+                if (cut) {
+                    add({carried.note, carried.line, cut->piece}, lead + cut->height - before);
+                    carried.line = cut->piece;
+                    done.area = with;
+                    done.area.enter_block(note, rules);
+                    return done;
+                }
+            }
+            add({carried.note, carried.line, count}, rest);
+            done.area = with;
+            rest -= edges;
         } else {
-            parts.push_back({carried.note, carried.line, count});
+            rest = note_height(carried.note, carried.line);
+            std::uint32_t to = count;
+            if (rest > room) {
+                to = std::min(lines_that_fit(carried.note, carried.line, room), count);
+                if (done.parts.empty()) to = std::max(to, carried.line + 1);
+                else if (to < carried.line + 2) return done;   // two lines of a note at least
+            }
+            add({carried.note, carried.line, to}, done.area.lead(note, rules) + rest - note_height(carried.note, to));
+            done.area.enter_block(note, rules);
+            carried.line = to;
+            if (to < count) return done;
         }
         room -= rest;
         carried = carried.more == 0 ? CarriedNotes{} : CarriedNotes{next_called(carried.note), 0, carried.more - 1};
     }
-    return parts;
+    return done;
+}
+
+std::uint32_t RunMeasures::split(std::uint32_t index, NoteArea const& area, Length room, NoteAreaRules const& rules, RunInNotes::Need need) {
+    layout::Note const& note = store_.notes[index];
+    if (run_in_.runs_in(index)) {
+        bool follows = !run_in_.begins(area.run_in, note.series);
+        Length before = follows ? run_in_.height(area.run_in, note.series) : 0;
+        auto cut = run_in_.cut(run_in_.with(area.run_in, {index, 0}), note.series, room + before - (follows ? 0 : area.lead(note, rules)), need);
+        return cut && (need == RunInNotes::Need::any || cut->height <= room + before) ? cut->piece : 0;
+    }
+    std::uint32_t lines = lines_that_fit(index, 0, room - area.lead(note, rules)), all = note_end(index);
+    if (lines >= all && all > 0) lines = all - 1;  // what is joined to a line of others fits there or not at all
+    if (lines + 1 == all && lines > 2) --lines;    // two lines go over rather than one
+    return lines < 2 && !(need == RunInNotes::Need::any && lines == 1) ? 0 : lines;
 }
 
 std::uint32_t RunMeasures::lines_that_fit(std::uint32_t note, std::uint32_t from, Length room) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "page/note_area.h"
 #include "page/page_sequence.h"
 
 namespace octavo::page {
@@ -15,19 +16,28 @@ struct LineNotes {
     std::uint32_t note = 0;
 };
 
-/// Notes that go over from the page before: one from a line on, and how many called after it in the same line.
+/// Notes that go over from the page before: one from a line on, and how many called after it.
 struct CarriedNotes {
     std::uint32_t note = layout::no_index, line = 0, more = 0;
     [[nodiscard]] bool any() const { return note != layout::no_index; }
 };
-/// What of a note stands on a page: its slices [from, to).
+/// What of a note stands on a page: its slices [from, to); of one that is run in, its pieces.
 struct NotePart {
     std::uint32_t note = 0, from = 0, to = 0;
 };
 
 class RunMeasures {
 public:
-    explicit RunMeasures(layout::GalleyStore const& store) : store_(store), galley_(store.galleys[store.main]) {}
+    /// Notes are run in where `context` is given.
+    RunMeasures(layout::GalleyStore const& store, layout::LayoutContext const* context)
+        : store_(store), galley_(store.galleys[store.main]), run_in_(context, store) {}
+
+    /// None where no note is.
+    [[nodiscard]] RunInNotes* run_in() { return run_in_.any() ? &run_in_ : nullptr; }
+    /// A note's slices; of one that is run in, its pieces.
+    [[nodiscard]] std::uint32_t note_end(std::uint32_t note) {
+        return run_in_.runs_in(note) ? run_in_.end_of(note) : static_cast<std::uint32_t>(note_slices(note).size());
+    }
 
     /// Heights of a paragraph's lines in one of its candidates; `item` is the index in the main galley.
     [[nodiscard]] std::vector<Length> const& line_heights(std::uint32_t item, std::uint32_t candidate);
@@ -45,17 +55,23 @@ public:
     [[nodiscard]] std::vector<Length> const& note_slices(std::uint32_t note);
     /// Height of a note from a slice on.
     [[nodiscard]] Length note_height(std::uint32_t note, std::uint32_t from_line);
-    /// Notes follow each other as they are called.
-    void chain(std::vector<LineNotes> const& notes);
-    /// The note that is called next after one; only where notes_of, notes_of_cells or chain told both.
-    [[nodiscard]] std::uint32_t next_called(std::uint32_t note) const { return next_called_.at(note); }
+    /// The note that is called next after one, page floats apart.
+    [[nodiscard]] std::uint32_t next_called(std::uint32_t note);
+    struct GoneOn {
+        std::vector<NotePart> parts;
+        NoteArea area;
+        Length height = 0;                     ///< of the area, edges included
+    };
     /// What of carried notes stands on a page that has `room` for them; what is left over becomes `carried`.
-    [[nodiscard]] std::vector<NotePart> go_on(CarriedNotes& carried, Length room);
+    [[nodiscard]] GoneOn go_on(CarriedNotes& carried, Length room, NoteAreaRules const& rules);
+    /// How far a note may begin on a page and go on overleaf, in the room that is left for it; 0: it may not.
+    [[nodiscard]] std::uint32_t split(std::uint32_t note, NoteArea const& area, Length room, NoteAreaRules const& rules, RunInNotes::Need need);
     /// The slice up to which a note fits into `room`, starting with `from`.
     [[nodiscard]] std::uint32_t lines_that_fit(std::uint32_t note, std::uint32_t from, Length room);
 
 private:
     void collect_notes(layout::Paragraph const& p, std::uint32_t candidate, std::vector<LineNotes>& into) const;
+    void chain_galley(layout::GalleyId galley, std::uint32_t& last);
     void collect_all(layout::GalleyId galley, std::uint32_t line, std::vector<LineNotes>& into) const;
     void collect_cell_notes(layout::Sliced const& sliced, layout::CellPlacement const& cell, std::vector<LineNotes>& into) const;
 
@@ -64,7 +80,8 @@ private:
     std::unordered_map<std::uint64_t, std::vector<Length>> heights_;
     std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
     std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
-    std::unordered_map<std::uint32_t, std::uint32_t> next_called_;
+    std::vector<std::uint32_t> next_called_;       // by note; empty until it is asked for
+    RunInNotes run_in_;
 };
 
 }  // namespace octavo::page

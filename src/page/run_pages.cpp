@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page/arrange_notes.h"
 #include "page/columns.h"
 #include "page/page_floats.h"
 #include "page/search_states.h"
@@ -31,7 +32,7 @@ public:
     void add_float(Step const& step, BrokenPage& page) {
         page.floats.push_back({step.item, 0, step.kind == Step::Kind::float_foot});
         for (LineNotes const& n : measures_.notes_of_float(step.item)) {
-            page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+            page.note_order.push_back({n.note, 0, measures_.note_end(n.note)});
         }
     }
 
@@ -40,7 +41,7 @@ public:
     void arrange_floats(BrokenPage& page, Length height) const {
         FloatRoom room{line_, in_.grid};
         std::stable_partition(page.floats.begin(), page.floats.end(), [](FloatPlacement const& f) { return !f.at_foot; });
-        Length head = 0, foot = height + page.extra - (page.notes.empty() ? 0 : page.notes_height + in_.note_edges);
+        Length head = 0, foot = height + page.extra - (page.note_order.empty() ? 0 : page.notes_height + in_.note_edges);
         Length bottom = foot;
         for (FloatPlacement& f : page.floats) {
             layout::PageFloat const& made = store_.page_floats[f.index];
@@ -93,8 +94,8 @@ public:
         }
         for (std::size_t i = 0; i < run.pages.size(); ++i) {
             BrokenPage& page = run.pages[i];
-            arrange_notes(page);
-            if (!page.notes.empty()) page.used += page.notes_height + in_.note_edges;
+            arrange(page);
+            if (!page.note_order.empty()) page.used += page.notes_height + in_.note_edges;
             if (!page.floats.empty()) arrange_floats(page, height_of(i));
         }
         return run.pages;
@@ -145,7 +146,8 @@ public:
     void continue_notes(BrokenPage& page, Pages const& run, Cursor& at, std::int8_t allowance) {
         bool recto = (run.pages.size() % 2 == 1) == in_.starts_recto;
         Length room = (in_.heights[1][recto ? 1 : 0] + allowance * line_) * 3 / 4 - in_.note_edges;
-        for (NotePart const& part : measures_.go_on(at.carried, room)) page.note_order.push_back({part.note, part.from, part.to});
+        NoteAreaRules rules{in_.note_edges, in_.note_measure, line_ / 2, store_.notes.data(), measures_.run_in()};
+        page.note_order = measures_.go_on(at.carried, room, rules).parts;
     }
 
     void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
@@ -178,13 +180,13 @@ public:
         }
         for (LineNotes const& n : filler.notes()) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
-            if (n.note == step.split_note) {
+            if (!at.carried.any() && n.note == step.split_note) {
                 page.note_order.push_back({n.note, 0, step.candidate});
                 at.carried = {n.note, step.candidate, 0};
-            } else if (step.split_note != none && at.carried.note == step.split_note) {   // called after the one that is split
+            } else if (at.carried.any()) {   // it follows the one that goes on overleaf
                 ++at.carried.more;
             } else {
-                page.note_order.push_back({n.note, 0, static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+                page.note_order.push_back({n.note, 0, measures_.note_end(n.note)});
             }
         }
         at.top = false;
@@ -233,83 +235,23 @@ public:
             notes = measures_.notes_of(step.item, step.candidate);
         }
         if (item.kind == GalleyItem::Kind::sliced) notes = measures_.notes_of_cells(step.item);
-        bool split = false;
         for (LineNotes const& n : notes) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
-            if (split) {
+            if (at.carried.any()) {   // it follows the one that goes on overleaf
                 ++at.carried.more;
                 continue;
             }
-            split = split || n.note == step.split_note;
-            page.note_order.push_back({n.note, 0, split ? step.split_line : static_cast<std::uint32_t>(measures_.note_slices(n.note).size())});
+            bool split = n.note == step.split_note;
+            page.note_order.push_back({n.note, 0, split ? step.split_line : measures_.note_end(n.note)});
             if (split) at.carried = {n.note, step.split_line, 0};
         }
     }
 
-    /// The notes at the foot of the page: each series by itself, in the order of their numbers, each note in the order of calls; short
-    /// notes that may share a line do.
-    void arrange_notes(BrokenPage& page) {
-        struct Row {
-            PlacedNote placed;
-            Length x = 0;
-            std::uint8_t series = 0;
-            bool joined = false;
-        };
-        std::vector<Row> rows;
-        NoteAreaRules rules{in_.note_edges, in_.note_measure, line_ / 2};
-        NoteArea area;
-        for (PlacedNote const& placed : page.note_order) {
-            layout::Note const& note = store_.notes[placed.note];
-            Row row{placed, 0, note.series, false};
-            if (placed.from > 0) {
-                area.enter(note);
-            } else {
-                row.joined = area.joins(note, rules);
-                if (row.joined) row.x = area.row + note.gap;
-                (void)area.add(note, rules);
-            }
-            rows.push_back(row);
-        }
-        std::stable_sort(rows.begin(), rows.end(), [](Row const& a, Row const& b) { return a.series < b.series; });
-        Length row_top = 0;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (i > 0 && rows[i].series != rows[i - 1].series) page.notes_height += rules.series_gap;
-            Length height = page.notes_height;
-            if (rows[i].joined) page.notes_height = row_top;
-            else row_top = height;
-            add_note(page, rows[i].placed, rows[i].x);
-            if (rows[i].joined) page.notes_height = height;
-        }
-    }
-
-    /// Slices [from, to) of a note, from the foot of those that stand there.
-    void add_note(BrokenPage& page, PlacedNote const& placed, Length x) {
-        auto [note, from, to] = placed;
-        layout::GalleyId galley = store_.notes[note].galley;
-        auto const& items = store_.galleys[galley].items;
-        std::uint32_t slice = 0;
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            std::uint32_t count = 1, candidate = 0;
-            if (items[i].kind == GalleyItem::Kind::event) {
-                if (slice >= from && slice < to) page.notes.push_back({galley, i, 0, 0, 1, x, page.notes_height, false});
-                continue;
-            }
-            if (items[i].kind == GalleyItem::Kind::paragraph) {
-                layout::Paragraph const& p = store_.paragraphs[items[i].index];
-                candidate = p.best;
-                count = p.candidate_count == 0 ? 0 : store_.candidates[p.first_candidate + p.best].count;
-            }
-            std::uint32_t first = std::max(slice, from), end = std::min(slice + count, to);
-            if (first < end) {
-                std::uint32_t slices = items[i].kind == GalleyItem::Kind::sliced
-                                           ? static_cast<std::uint32_t>(store_.sliced[items[i].index].cuts.size())
-                                           : end - slice;
-                page.notes.push_back({galley, i, candidate, items[i].kind == GalleyItem::Kind::sliced ? 0 : first - slice, slices, x,
-                                      page.notes_height, false});
-                for (std::uint32_t k = first; k < end; ++k) page.notes_height += measures_.note_slices(note)[k];
-            }
-            slice += count;
-        }
+    void arrange(BrokenPage& page) {
+        ArrangedNotes made = arrange_notes(store_, measures_, {in_.note_edges, in_.note_measure, line_ / 2, store_.notes.data(), measures_.run_in()}, page.note_order);
+        page.notes = std::move(made.notes);
+        page.run_in = std::move(made.run_in);
+        page.notes_height = made.height;
     }
 
 private:

@@ -4,52 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "layout/galley.h"
+#include "page/note_area.h"
 
 namespace octavo::page {
-
-using base::Length;
-
-/// What of a note area's measures depends on its notes.
-struct NoteAreaRules {
-    Length edges = 0;                // of the area, when it has any note
-    Length measure = 0;
-    Length series_gap = 0;           // between notes of different series
-};
-
-/// What stands in a page's note area so far, as far as the height of the next note depends on it. Short notes may share a line.
-struct NoteArea {
-    Length row = -1;                 // how far the last line is filled, where another short note may follow in it
-    std::uint8_t series = 0;         // those that have a note here, a bit each
-    std::uint8_t last = 0;           // of the last note
-    bool any = false;
-
-    [[nodiscard]] bool joins(layout::Note const& note, NoteAreaRules const& rules) const {
-        return any && row >= 0 && last == note.series && note.short_width > 0 && row + note.gap + note.short_width <= rules.measure;
-    }
-    /// What a note needs besides its own height.
-    [[nodiscard]] Length lead(layout::Note const& note, NoteAreaRules const& rules) const {
-        if (!any) return rules.edges;
-        return (series >> note.series & 1) != 0 ? 0 : rules.series_gap;
-    }
-    void enter(layout::Note const& note) {
-        any = true;
-        series = static_cast<std::uint8_t>(series | 1U << note.series);
-        last = note.series;
-        row = -1;
-    }
-    /// Height by which the area grows.
-    Length add(layout::Note const& note, NoteAreaRules const& rules) {
-        if (joins(note, rules)) {
-            row += note.gap + note.short_width;
-            return 0;
-        }
-        Length height = lead(note, rules) + note.height;
-        enter(note);
-        if (note.short_width > 0) row = note.short_width;
-        return height;
-    }
-};
 
 struct State {
     std::int64_t cost = 0;
@@ -58,7 +15,7 @@ struct State {
     Length body = 0;                 // of the body alone: the grid is counted from the page's top
     std::uint32_t carry_note = layout::no_index; // a note split on the page before,
     std::uint32_t carry_line : 20 = 0;           // the line it goes on with,
-    std::uint32_t carry_more : 12 = 0;           // and how many called after it in the same line follow it
+    std::uint32_t carry_more : 12 = 0;           // and how many called after it follow it
     std::uint32_t floats_placed = 0; // page floats that stand on this page or before; later ones that were called wait
     std::int8_t allowance = 0;       // lines by which this spread is longer
     bool recto = true;
@@ -78,6 +35,7 @@ struct State {
            static_cast<std::uint64_t>(s.top) << 5;
     if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
     if (s.foot_float) key ^= 0x94D049BB133111EBULL;
+    if (s.notes.run_in != 0) key ^= s.notes.run_in * 0xD6E8FEB86659FD93ULL;
     if (s.notes.series > 1) key ^= static_cast<std::uint64_t>(s.notes.series) << 24;
     if (s.carry_note != layout::no_index) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1 + (static_cast<std::uint64_t>(s.carry_more) << 20)) * 0x9E3779B97F4A7C15ULL;
     return key;

@@ -182,12 +182,28 @@ private:
         note.series = style.box->note_series;
         note.keep_whole = style.box->footnote_policy != css::FootnotePolicy::automatic;
         note.keep_block = style.box->footnote_policy == css::FootnotePolicy::block;
-        if (style.box->footnote_display != css::FootnoteDisplay::block) {
+        if (style.box->footnote_display == css::FootnoteDisplay::compact) {
             note.short_width = width_of_one_line(note.galley);
             note.gap = style.font->size * 3 / 2;
+        } else if (style.box->footnote_display == css::FootnoteDisplay::inline_) {
+            note.run_in = only_paragraph(note.galley);
+            note.gap = style.font->size;
         }
         task_.store.notes.push_back(note);
         return static_cast<std::uint32_t>(task_.store.notes.size() - 1);
+    }
+
+    /// Of a galley that is one paragraph, without a marker or floats; none for any other.
+    [[nodiscard]] std::uint32_t only_paragraph(GalleyId galley) const {
+        std::uint32_t only = no_index;
+        for (GalleyItem const& item : task_.store.galleys[galley].items) {
+            if (item.kind == GalleyItem::Kind::event) continue;
+            if (item.kind != GalleyItem::Kind::paragraph || only != no_index || item.has_floats) return no_index;
+            Paragraph const& p = task_.store.paragraphs[item.index];
+            if (p.candidate_count == 0 || p.marker.valid() || p.room_count > 0) return no_index;
+            only = item.index;
+        }
+        return only;
     }
 
     /// Of a galley that is one line; 0 for any other.
