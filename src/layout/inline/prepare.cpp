@@ -177,7 +177,9 @@ private:
         }
         Note note;
         note.box = body;
-        note.galley = layout_content(task_, body, measure);
+        Task whole{task_.context.set({}), task_.store, task_.space, task_.diagnostics};   // as it is set elsewhere: not in a shrunk or turned cell's type
+        bool alike = &whole.context == &task_.context;
+        note.galley = layout_content(alike ? task_ : whole, body, measure);
         note.height = task_.store.galleys[note.galley].height;
         note.series = style.box->note_series;
         note.keep_whole = style.box->footnote_policy != css::FootnotePolicy::automatic;

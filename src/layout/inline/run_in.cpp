@@ -21,7 +21,7 @@ public:
         drop(parts.front().from_piece);
         base::Diagnostics said_before;
         ConstraintSpace space{joined_.measure, 0, joined_.measure, 0};
-        Task task{context_.scaled(joined_.type_scale), into_, space, said_before};
+        Task task{context_, into_, space, said_before};
         break_paragraph(task, joined_);
         return push();
     }
