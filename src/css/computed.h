@@ -123,6 +123,7 @@ struct TextGroup {
     Visibility visibility = Visibility::visible;
     std::uint8_t orphans = 2, widows = 2;
     std::int16_t expansion = -1;      ///< -octavo-expansion: glyphs may be this much wider or narrower, in 1/1000; −1: auto
+    Length float_room = 0;            ///< -octavo-float-room: what text beside a float has at least
     LineNumbers line_numbers;
     base::Name wrap_mark;             ///< -octavo-wrap-mark: shown at the end of a line that goes on; empty: none
     base::Name language;              ///< BCP 47, from lang/xml:lang

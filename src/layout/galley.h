@@ -93,6 +93,7 @@ struct Atomic {
 /// Where a line beside floats stands within its paragraph's measure. On a verso page floats to the inside and outside change sides.
 struct LineRoom {
     Length start = 0, verso_start = 0, width = 0;
+    Length gap = 0;                ///< above the line: it goes on below floats that leave it no room
     friend constexpr bool operator==(LineRoom const&, LineRoom const&) = default;
 };
 

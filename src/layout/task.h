@@ -26,6 +26,7 @@ struct AroundAxis {
 struct KnownSizes {
     std::unordered_map<std::uint32_t, IntrinsicSizes> intrinsic;
     std::unordered_map<std::uint32_t, AroundAxis> axes;
+    std::unordered_map<std::uint64_t, Length> heights;   ///< of boxes beside floats, by box and width
 };
 
 struct Task {
@@ -66,6 +67,7 @@ void break_paragraph(Task& task, Paragraph& paragraph);
 struct TableSpace {
     Length x = 0, available = 0;
     BreakClass before = BreakClass::allowed;
+    Length containing = 0;         ///< that percentages are of; 0: `available`
 };
 void layout_table(Task& task, Galley& galley, BoxId table, TableSpace const& space);
 /// How much wider than its place a table is that is set as it comes.

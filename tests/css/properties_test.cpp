@@ -221,6 +221,7 @@ TEST(Text, WhiteSpaceAndWrapping) {
     EXPECT_EQ(c.builder.text.overflow_wrap, OverflowWrap::anywhere);
     EXPECT_EQ(c.builder.text.tab_size_spaces, 4);
     EXPECT_EQ(Computed("-octavo-expansion: 2%").builder.text.expansion, 20);
+    EXPECT_EQ(Computed("-octavo-float-room: 50pt").builder.text.float_room, 50 * base::point);
 }
 
 TEST(Text, LineHeightInheritsAsWritten) {

@@ -9,7 +9,7 @@
 namespace octavo::page::test {
 
 inline constexpr char const* page_css =
-    "@page { size: 300pt 200pt; margin: 20pt } :root { font: 10pt/12pt \"EB Garamond\"; -octavo-baseline-grid: 12pt; "
+    "@page { size: 300pt 200pt; margin: 20pt } :root { font: 10pt/12pt \"EB Garamond\"; -octavo-baseline-grid: 12pt; -octavo-float-room: 7em; "
     "string-set: none } p { margin: 0; text-indent: 0 } section { break-before: page } "
     "aside[data-role=footnote] { float: footnote; font-size: 8pt; line-height: 10pt }";
 

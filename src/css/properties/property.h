@@ -24,7 +24,7 @@ enum class Property : std::uint16_t {
     text_align, text_align_last, text_indent, letter_spacing, word_spacing, hyphens, hyphenate_limit_chars, hyphenate_limit_lines,
     hyphenate_limit_last, hyphenate_limit_zone, hyphenate_character, text_transform, white_space_collapse, text_wrap_mode,
     text_wrap_style, tab_size, line_break, word_break, overflow_wrap, hanging_punctuation, visibility, orphans, widows, quotes,
-    octavo_expansion, octavo_line_number, octavo_wrap_mark,
+    octavo_expansion, octavo_float_room, octavo_line_number, octavo_wrap_mark,
     // Lists, tables
     list_style_type, list_style_image, list_style_position, caption_side, border_collapse, empty_cells, border_spacing,
     octavo_table_overflow, octavo_caption_continued,

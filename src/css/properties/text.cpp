@@ -226,6 +226,7 @@ constexpr std::array visibilities{Keyword<Visibility>{"visible", Visibility::vis
 template <auto Field>
 void apply_small_integer(Value const& value, ApplyContext const&, StyleBuilder& builder) { field_in<Field>(builder) = small(value.number); }
 
+bool parse_room(ValueReader& reader, Value& out) { return give(reader.read_length(Range::non_negative), out); }
 bool parse_expansion(ValueReader& reader, Value& out) {
     if (reader.take_ident("auto")) {
         out = keyword_value(std::uint16_t{0});
@@ -309,6 +310,8 @@ constexpr std::array rows{
                 copy_field<&TextGroup::widows>, Group::text, Media::both},
     PropertyRow{Property::octavo_expansion, "-octavo-expansion", Inherited::yes, "auto", parse_expansion, apply_expansion,
                 copy_field<&TextGroup::expansion>, Group::text, Media::print},
+    PropertyRow{Property::octavo_float_room, "-octavo-float-room", Inherited::yes, "0", parse_room, apply_length<&TextGroup::float_room>,
+                copy_field<&TextGroup::float_room>, Group::text, Media::print},
     PropertyRow{Property::octavo_line_number, "-octavo-line-number", Inherited::yes, "none", parse_line_number, apply_line_number,
                 copy_field<&TextGroup::line_numbers>, Group::text, Media::print},
     PropertyRow{Property::octavo_wrap_mark, "-octavo-wrap-mark", Inherited::yes, "none", parse_none_or_string, apply_wrap_mark,

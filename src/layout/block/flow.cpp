@@ -101,7 +101,7 @@ GalleyItem& Flow::emit(GalleyItem item) {
         item.keep_together = true;
     }
     pending_break_ = BreakClass::allowed;
-    if (floats_.reaches(y_) && floats_.spans(y_)) item.before = std::max(item.before, BreakClass::forbidden);
+    if (floats_.spans(y_)) item.before = std::max(item.before, BreakClass::forbidden);
     item.new_column = std::exchange(new_column_, false);
     item.has_floats = !galley_.floats.empty() && galley_.floats.back().item == galley_.items.size();
     y_ += item.height;
@@ -218,10 +218,17 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     if (starts) add_top_margin(style, margins.top);
     bool decorated = establishes_edge(style) || edges.top != 0 || edges.bottom != 0;
     Edges border = border_of(style);
-    decorated = decorated || border.left != 0 || border.right != 0;
+    bool own_context = begins_context(id);
+    decorated = decorated || border.left != 0 || border.right != 0 || own_context;
     Band band{x, width};
-    if (decorated && starts && beside_floats()) band = band_beside(band);
-    Placement where = place(style, band.x, band.width, -1);
+    bool keeps_apart = own_context || style.text->float_room > 0;
+    if (decorated && starts && beside_floats()) {
+        if (keeps_apart) band = band_beside(id, band);
+        else show_pending(band);
+    }
+    bool narrowed = band.width != width && style.box->width.is_value();
+    Length content = narrowed ? place(style, x, width, -1).width - edges.inline_sum() : -1;
+    Placement where = place(style, band.x, band.width, content);
     bool ends = !range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop);
     if (starts) mark_with(id);
     bool cloned = decorated && paged_ && clones_decoration(style);
@@ -229,6 +236,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     std::uint32_t outside = frame_;
     if (cloned) frame_ = open_frame(id, edges);
     std::size_t first_item = galley_.items.size();
+    FloatSpace::Outside around = own_context ? floats_.enter() : FloatSpace::Outside{};
     Length inner = where.width - edges.inline_sum();
     ColumnSpace columns = column_space(style, inner);
     if (columns.count > 1) add_columns(id, {where.x + edges.left, inner}, columns);
@@ -239,7 +247,9 @@ void Flow::add_block(BoxId id, Length x, Length width) {
         if (style.text->direction == css::Direction::rtl) hang = -hang;
         add_paragraph(id, b.marker, where.x + edges.left - hang, where.width - edges.inline_sum());
     }
+    if (own_context) hold_floats(style, {where.x + edges.left, inner});
     if (starts && (style.box->height.is_value() || style.box->min_height.is_value())) fill_to_height(id, first_item, task_.space.block_size);
+    if (own_context) floats_.leave(around);
     if (decorated && !cloned) add_edge(GalleyItem::Kind::edge_close, id, where, ends ? std::optional(edges.bottom) : std::nullopt);
     if (cloned) {  // what still waits stands inside
         pending_break_ = BreakClass::forbidden;
@@ -326,8 +336,8 @@ void Flow::add_picture(BoxId id, Length x, Length width) {
     Edges edges = padding_and_border(style, width), margins = margins_of(style, width);
     add_top_margin(style, margins.top);
     Band band{x, width};
-    if (beside_floats()) band = band_beside(band);
-    Size size = picture_size(task_, id, band.width - edges.inline_sum() - margins.inline_sum());
+    if (beside_floats()) band = band_beside(id, band);
+    Size size = picture_size(task_, id, width - edges.inline_sum() - margins.inline_sum());
     Placement where = place(style, band.x, band.width, size.width);
     flush_margin();
     flush_events();
@@ -348,13 +358,13 @@ void Flow::add_table(BoxId id, Length x, Length width) {
     if (style.list_table->table_overflow == css::TableOverflow::turn && add_turned_table(id, {x, width})) return;
     add_top_margin(style, margins.top);
     Band band{x, width};
-    if (beside_floats()) band = band_beside(band);
+    if (beside_floats()) band = band_beside(id, band);
     flush_margin();
     flush_events();
     BreakClass before = std::exchange(pending_break_, BreakClass::allowed);
     if (floats_.spans(y_)) before = std::max(before, BreakClass::forbidden);
     std::size_t first = galley_.items.size();
-    layout_table(task_, galley_, id, {band.x, band.width, before});
+    layout_table(task_, galley_, id, {band.x, band.width, before, width});
     stand_in_frame(first);
     for (std::size_t i = first; i < galley_.items.size(); ++i) y_ += galley_.items[i].height;
     if (first < galley_.items.size() && !galley_.floats.empty()) galley_.items[first].has_floats = galley_.floats.back().item == first;

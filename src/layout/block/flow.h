@@ -102,15 +102,32 @@ private:
     };
     void show_float(Atomic const& content, FloatSpace::Place const& place, Shown const& with);
     void place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band band);
-    void set_rooms(Paragraph& paragraph, Band band);
+    [[nodiscard]] bool fits_in_line(Paragraph const& paragraph, FloatCall const& call, Length width, Band band) const;
     void place_initial(Paragraph& paragraph, FloatCall const& call, Band band);
+    void add_in_flow(BoxId box, Band band);
+
+    // lines beside floats (flow_rooms.cpp)
+    [[nodiscard]] Length least_room(Paragraph const& paragraph, std::uint32_t line, Band band) const;
+    void move_below_narrow(Paragraph const& paragraph, Band band);
+    [[nodiscard]] LongLength line_top(Paragraph const& paragraph, std::uint32_t line) const;
+    void break_beside(Paragraph& paragraph, Band band);
+    void set_rooms(Paragraph& paragraph, Band band);
     void keep_lines_together(Paragraph& paragraph);
     void drop_candidates(Paragraph& paragraph);
+
+    // what does not flow around them (boxes_beside.cpp)
+    /// CSS 2.2 §9.4.1: a block formatting context of its own.
+    [[nodiscard]] bool begins_context(BoxId id) const;
+    /// What its border box needs at least.
+    [[nodiscard]] Length least_width(BoxId id, Length containing);
+    [[nodiscard]] Length height_at(BoxId id, Length width);
     /// Where a box that cannot flow around floats stands: beside them if that is wide enough, else below.
-    [[nodiscard]] Band band_beside(Band band);
+    [[nodiscard]] Band band_beside(BoxId id, Band band);
+    void show_pending(Band band);
+    void stand_whole(Band band);
+    void hold_floats(css::ComputedStyle const& style, Band band);
     void move_below(LongLength y);
     void clear_floats(css::ComputedStyle const& style, Band band);
-    void add_in_flow(BoxId box, Band band);
     void end_floats();
 
     Task& task_;

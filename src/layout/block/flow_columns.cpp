@@ -55,7 +55,7 @@ void Flow::emit_columns(BoxId first, Galley content, Band band, std::pair<BoxId,
     css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[of.first].style);
     ColumnSpace const& space = of.second;
     want_break(content.items.front().before);
-    if (beside_floats()) band = band_beside(band);
+    if (beside_floats()) stand_whole(band);
     flush_margin();
     flush_events();
     GalleyItem item;

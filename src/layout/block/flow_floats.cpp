@@ -1,6 +1,5 @@
 // Floats in the flow: CSS 2.2 §9.5. A float called in a line stands at that line's top, one called between blocks at the next line's.
-// Lines beside it are broken to the room it leaves, in this paragraph and those that follow; what cannot flow around it (a table, a
-// picture, a framed box) stands beside it whole where there is room, else below. No page ends inside a float.
+// The lines beside it are broken in flow_rooms.cpp; what cannot flow around it stands as boxes_beside.cpp says. No page ends inside a float.
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -11,8 +10,6 @@
 namespace octavo::layout {
 namespace {
 
-/// Text beside a float is at least this wide, in em; where there is less, it goes on below.
-constexpr Length least_room = 7;
 /// How often the line that calls a float is looked for anew: the float itself may move it.
 constexpr int most_rounds = 4;
 
@@ -22,12 +19,6 @@ std::uint32_t line_of(GalleyStore const& store, Paragraph const& p, std::uint32_
     std::uint32_t line = 0;
     while (line + 1 < lines.size() && piece >= lines[line].end) ++line;
     return line;
-}
-
-/// A line's box is taller than its type: a float may end this much below its top without touching it.
-Length half_leading(Task const& task, Paragraph const& p) {
-    LayoutContext::StyleMetrics const& m = task.context.metrics(p.style);
-    return std::clamp(m.above - m.ascent, 0, m.line_height / 4);
 }
 
 }  // namespace
@@ -84,17 +75,14 @@ void Flow::add_paragraph_beside(BoxId id, box::ItemRange items, Band band) {
     auto later = std::find_if(calls.begin(), calls.end(), [](FloatCall const& call) { return call.piece > 0; });
     for (auto call = calls.begin(); call != later; ++call) pending_floats_.push_back({call->box, call->anchor, band});
     place_pending(band);
-    Length least = std::min(band.width, style.font->size * least_room);
-    LayoutContext::StyleMetrics const& m = task_.context.metrics(paragraph.style);
-    while (floats_.reaches(y_) && floats_.room(band, y_, y_ + m.line_height).width < least) move_below(floats_.next_end(y_));
+    move_below_narrow(paragraph, band);
     if (letter) place_initial(paragraph, *letter, band);
-    set_rooms(paragraph, band);
     if (letter && paragraph.piece_count == 0) {  // nothing but the letter
         move_below(floats_.lowest());
         keep_for_next(paragraph, {}, band);
         return;
     }
-    break_paragraph(task_, paragraph);
+    break_beside(paragraph, band);
     for (; later != calls.end(); ++later) place_in_paragraph(paragraph, *later, band);
     keep_lines_together(paragraph);
     drop_candidates(paragraph);
@@ -263,23 +251,24 @@ void Flow::place_initial(Paragraph& paragraph, FloatCall const& call, Band band)
 /// Gives the float the line that calls it. The lines from there on are broken again, which may bring the call to another line.
 void Flow::place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band band) {
     Atomic content = make_float(call.box, band.width);
-    Length least = task_.context.styled.style(paragraph.style).font->size * least_room;
+    Length least = task_.context.styled.style(paragraph.style).text->float_room;
     bool stands_alone = content.width > band.width - least || (task_.space.block_size > 0 && content.height > task_.space.block_size);
-    if (stands_alone) {
+    std::uint32_t line = line_of(task_.store, paragraph, call.piece);
+    bool below = least == 0 && !fits_in_line(paragraph, call, content.width, band);
+    bool is_last = line + 1 == task_.store.candidates[paragraph.first_candidate + paragraph.best].count;
+    if (stands_alone || (below && is_last) || !pending_floats_.empty()) {   // not above one called before it
         pending_floats_.push_back({call.box, call.anchor, band});
         return;
     }
-    std::uint32_t line = line_of(task_.store, paragraph, call.piece);
+    if (below) ++line;
     for (int round = 0;; ++round) {
-        LongLength top = y_ + static_cast<LongLength>(line) * paragraph.line_height;
-        FloatSpace::Place place = floats_.add(task_, content, band, top);
-        set_rooms(paragraph, band);
-        break_paragraph(task_, paragraph);
+        FloatSpace::Place place = floats_.add(task_, content, band, line_top(paragraph, line));
+        break_beside(paragraph, band);
         std::uint32_t called = line_of(task_.store, paragraph, call.piece);
         if (called <= line || round == most_rounds) {
             std::uint32_t count = task_.store.candidates[paragraph.first_candidate + paragraph.best].count;
             std::uint32_t with = std::min(line, count - 1);  // beside the float the paragraph may be a line shorter
-            show_float(content, place, {with, y_ + static_cast<LongLength>(with) * paragraph.line_height, call.anchor});
+            show_float(content, place, {with, line_top(paragraph, with), call.anchor});
             return;
         }
         floats_.remove_last();
@@ -287,103 +276,17 @@ void Flow::place_in_paragraph(Paragraph& paragraph, FloatCall const& call, Band 
     }
 }
 
-void Flow::set_rooms(Paragraph& paragraph, Band band) {
-    Length height = task_.context.metrics(paragraph.style).line_height, air = half_leading(task_, paragraph);
-    auto& rooms = task_.store.rooms;
-    paragraph.first_room = static_cast<std::uint32_t>(rooms.size());
-    if (height > 0) {
-        for (LongLength top = y_; floats_.reaches(top + air); top += height) rooms.push_back(floats_.room(band, top + air, top + height - air));
+/// Whether the float has room beside what stands before its call in the line (CSS 2.2 §9.5).
+bool Flow::fits_in_line(Paragraph const& paragraph, FloatCall const& call, Length width, Band band) const {
+    std::uint32_t line = line_of(task_.store, paragraph, call.piece);
+    Line const& in = task_.store.lines_of(task_.store.candidates[paragraph.first_candidate + paragraph.best])[line];
+    LongLength before = 0;
+    for (std::uint32_t i = in.first; i < call.piece; ++i) {
+        Piece const& piece = task_.store.pieces[paragraph.first_piece + i];
+        before += piece.width + (i + 1 < call.piece ? piece.space : 0);
     }
-    paragraph.room_count = static_cast<std::uint32_t>(rooms.size()) - paragraph.first_room;
-}
-
-void Flow::keep_lines_together(Paragraph& paragraph) {
-    Length height = paragraph.line_height, air = half_leading(task_, paragraph);
-    auto& solid = task_.store.solid;
-    paragraph.first_solid = static_cast<std::uint32_t>(solid.size());
-    LongLength y = y_ + height;
-    for (std::uint32_t line = 1; height > 0 && floats_.reaches(y + air); ++line, y += height) {
-        if (!floats_.spans(y + air)) continue;
-        bool follows = solid.size() > paragraph.first_solid && solid.back().end == line;
-        if (follows) solid.back().end = line + 1;
-        else solid.push_back({line - 1, line + 1});
-    }
-    paragraph.solid_count = static_cast<std::uint32_t>(solid.size()) - paragraph.first_solid;
-}
-
-/// What follows beside a float counts on this paragraph's height: only ways of breaking that reach below the floats may be chosen.
-void Flow::drop_candidates(Paragraph& paragraph) {
-    GalleyStore& store = task_.store;
-    std::uint32_t shown = 0;
-    for (SideFloat const& f : galley_.floats_of(static_cast<std::uint32_t>(galley_.items.size()))) shown = std::max(shown, f.slice);
-    auto passes = [&](std::uint32_t candidate) {
-        std::uint32_t lines = store.candidates[paragraph.first_candidate + candidate].count;
-        return lines > shown && !floats_.reaches(y_ + static_cast<LongLength>(lines) * paragraph.line_height + half_leading(task_, paragraph));
-    };
-    std::uint32_t first = paragraph.best, last = paragraph.best;
-    if (passes(paragraph.best)) {
-        while (first > 0 && passes(first - 1)) --first;
-        last = paragraph.candidate_count - 1;
-    }
-    for (std::uint32_t c = 0; c < first && !paragraph.uniform; ++c) paragraph.first_metrics += store.candidates[paragraph.first_candidate + c].count;
-    paragraph.first_candidate += first;
-    paragraph.candidate_count = last - first + 1;
-    paragraph.best = static_cast<std::uint16_t>(paragraph.best - first);
-}
-
-// --- what does not flow around floats
-
-/// White space that no page's end takes away; floats called before are shown with it.
-void Flow::move_below(LongLength y) {
-    GalleyItem space;
-    space.kind = GalleyItem::Kind::atomic;
-    space.height = static_cast<Length>(std::max<LongLength>(y - y_, 0));
-    emit(space);
-}
-
-Band Flow::band_beside(Band band) {
-    flush_margin();
-    flush_events();
-    place_pending(band);
-    if (!floats_.reaches(y_)) return band;
-    LineRoom room = floats_.room(band, y_, floats_.lowest());
-    Length least = task_.context.styled.style(task_.context.boxes.boxes[task_.context.boxes.root].style).font->size * least_room * 2;
-    if (room.width >= least && room.start == room.verso_start) return {band.x + room.start, room.width};
-    move_below(floats_.lowest());
-    return band;
-}
-
-/// CSS 2.2 §9.5.2: clearance takes the place of the margins that meet there.
-void Flow::clear_floats(css::ComputedStyle const& style, Band band) {
-    bool waiting = !pending_floats_.empty();
-    if (waiting) {
-        flush_margin();
-        flush_events();
-        place_pending(band);
-    }
-    LongLength end = floats_.clearance(style.box->clear, style.text->direction);
-    LongLength margin = std::max(margin_positive_, margins_of(style, band.width).top) + margin_negative_;
-    if (!waiting && end <= y_ + margin) return;
-    if (end > y_) {
-        margin_positive_ = margin_negative_ = 0;
-        margin_taken_ = true;
-    }
-    move_below(end);
-}
-
-void Flow::end_floats() {
-    if (!pending_floats_.empty()) {
-        flush_margin();
-        flush_events();
-        place_pending({0, galley_.measure});
-    }
-    if (floats_.reaches(y_)) move_below(floats_.lowest());
-    ending_ = true;
-    for (PendingFloat const& held : std::exchange(held_floats_, {})) {
-        pending_floats_ = {held};
-        place_pending({0, galley_.measure});
-        if (floats_.reaches(y_)) move_below(floats_.lowest());
-    }
+    LongLength top = line_top(paragraph, line);
+    return before == 0 || before + width <= floats_.room(band, top, top + std::max(paragraph.line_height, 1)).width;
 }
 
 }  // namespace octavo::layout

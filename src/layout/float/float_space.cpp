@@ -44,48 +44,88 @@ bool FloatSpace::to_left(Side side, PageSide page) {
     return side == Side::left;
 }
 
-Band FloatSpace::free(Band band, LongLength top, LongLength bottom, PageSide page, By by) const {
-    Length left = band.x, right = band.x + band.width;
-    for (Entry const& f : floats_) {
+FloatSpace::Limits FloatSpace::limits(LongLength top, LongLength bottom, PageSide page, By by) const {
+    Limits found{-base::length_max, base::length_max};
+    for (std::size_t i = first_; i < floats_.size(); ++i) {
+        Entry const& f = floats_[i];
         LongLength from = top - f.place.y, to = bottom - f.place.y;
         if (from >= f.height || to <= 0) continue;
         FloatShape::Reach reach{0, f.width};
-        if (by == By::shape) {
+        if (by == By::shape && f.height > 0) {
             auto reached = f.shape.reach(static_cast<Length>(std::max<LongLength>(from, 0)), static_cast<Length>(std::min<LongLength>(to, f.height)));
             if (!reached) continue;
             reach = *reached;
         }
         Length x = page == PageSide::recto ? f.place.x : f.place.verso_x;
-        if (to_left(f.side, page)) left = std::max(left, x + reach.right);
-        else right = std::min(right, x + reach.left);
+        if (to_left(f.side, page)) found.left = std::max(found.left, x + reach.right);
+        else found.right = std::min(found.right, x + reach.left);
     }
+    return found;
+}
+
+Band FloatSpace::free(Band band, LongLength top, LongLength bottom, PageSide page) const {
+    Limits beside = limits(top, bottom, page, By::shape);
+    Length left = std::max(band.x, beside.left), right = std::min(band.x + band.width, beside.right);
     return {left, std::max(0, right - left)};
+}
+
+/// Rules 3 and 7: it may not reach into one on the other side, and not out of its band where it stands beside one on its own.
+std::optional<Length> FloatSpace::find(Wanted const& wanted, Band band, LongLength y, PageSide page) const {
+    Limits beside = limits(y, y + std::max(wanted.height, 1), page, By::margin_box);
+    Length end = band.x + band.width;
+    if (to_left(wanted.side, page)) {
+        Length x = std::max(band.x, beside.left);
+        bool fits = x + wanted.width <= beside.right && (beside.left == -base::length_max || x + wanted.width <= end);
+        return fits ? std::optional(x) : std::nullopt;
+    }
+    Length x = std::min(end, beside.right) - wanted.width;
+    bool fits = x >= beside.left && (beside.right == base::length_max || x >= band.x);
+    return fits ? std::optional(x) : std::nullopt;
 }
 
 FloatSpace::Place FloatSpace::add(Task const& task, Atomic const& content, Band band, LongLength y) {
     css::ComputedStyle const& style = task.context.styled.style(task.context.boxes.boxes[content.box].style);
-    Side side = side_of(style);
+    Wanted wanted{side_of(style), content.width, content.height};
     LongLength called = y;
     y = std::max(y, highest_);  // rule 5: not higher than one called before it
     if (style.box->clear != css::Clear::none) y = std::max(y, clearance(style.box->clear, style.text->direction));
-    Band slot = free(band, y, y + std::max(content.height, 1), PageSide::recto, By::margin_box);
-    while (slot.width < content.width && reaches(y)) {
-        y = next_end(y);
-        slot = free(band, y, y + std::max(content.height, 1), PageSide::recto, By::margin_box);
-    }
-    Band verso = free(band, y, y + std::max(content.height, 1), PageSide::verso, By::margin_box);
-    auto x_in = [&](Band in, PageSide page) { return to_left(side, page) ? in.x : in.x + in.width - content.width; };
-    Place place{x_in(slot, PageSide::recto), x_in(verso, PageSide::verso), y};
+    std::optional<Length> recto, verso;
+    auto look = [&] {
+        recto = find(wanted, band, y, PageSide::recto);
+        verso = find(wanted, band, y, PageSide::verso);
+        return recto && verso;
+    };
+    while (!look() && reaches(y)) y = next_end(y);
+    Length at_end = band.x + band.width - content.width;
+    auto x_on = [&](PageSide page) { return to_left(wanted.side, page) ? band.x : at_end; };
+    Place place{recto.value_or(x_on(PageSide::recto)), verso.value_or(x_on(PageSide::verso)), y};
     LongLength end = y + content.height;
-    floats_.push_back({shape_of(style, content), side, place, content.width, content.height, called,
+    floats_.push_back({shape_of(style, content), wanted.side, place, content.width, content.height, called,
                        end - margins_of(style, content.width).bottom, lowest_, highest_});
     highest_ = y;
     lowest_ = std::max(lowest_, end);
+    deepest_ = std::max(deepest_, end);
     return place;
 }
 
+FloatSpace::Outside FloatSpace::enter() {
+    Outside outside{first_, lowest_, highest_};
+    first_ = floats_.size();
+    lowest_ = highest_ = 0;
+    return outside;
+}
+
+void FloatSpace::leave(Outside const& outside) {
+    floats_.erase(floats_.begin() + static_cast<std::ptrdiff_t>(first_), floats_.end());
+    first_ = outside.first;
+    lowest_ = outside.lowest;
+    highest_ = outside.highest;
+}
+
 void FloatSpace::pass(LongLength y) {
-    std::erase_if(floats_, [&](Entry const& f) { return f.place.y + f.height <= y; });
+    auto end = std::remove_if(floats_.begin() + static_cast<std::ptrdiff_t>(first_), floats_.end(),
+                              [&](Entry const& f) { return f.place.y + f.height <= y; });
+    floats_.erase(end, floats_.end());
 }
 
 void FloatSpace::remove_last() {
@@ -95,8 +135,8 @@ void FloatSpace::remove_last() {
 }
 
 LineRoom FloatSpace::room(Band band, LongLength top, LongLength bottom) const {
-    Band recto = free(band, top, bottom, PageSide::recto, By::shape), verso = free(band, top, bottom, PageSide::verso, By::shape);
-    return {recto.x - band.x, verso.x - band.x, std::min(recto.width, verso.width)};
+    Band recto = free(band, top, bottom, PageSide::recto), verso = free(band, top, bottom, PageSide::verso);
+    return {recto.x - band.x, verso.x - band.x, std::min(recto.width, verso.width), 0};
 }
 
 LongLength FloatSpace::clearance(css::Clear clear, css::Direction direction) const {
@@ -115,20 +155,22 @@ LongLength FloatSpace::clearance(css::Clear clear, css::Direction direction) con
         return false;
     };
     LongLength y = 0;
-    for (Entry const& f : floats_) {
-        if (names(f.side)) y = std::max(y, f.place.y + f.height);
+    for (std::size_t i = first_; i < floats_.size(); ++i) {
+        if (names(floats_[i].side)) y = std::max(y, floats_[i].place.y + floats_[i].height);
     }
     return y;
 }
 
 bool FloatSpace::spans(LongLength y) const {
+    if (deepest_ <= y) return false;
     return std::any_of(floats_.begin(), floats_.end(), [y](Entry const& f) { return f.called < y && f.edge_end > y; });
 }
 
 LongLength FloatSpace::next_end(LongLength y) const {
     LongLength next = lowest_;
-    for (Entry const& f : floats_) {
-        if (f.place.y + f.height > y) next = std::min(next, f.place.y + f.height);
+    for (std::size_t i = first_; i < floats_.size(); ++i) {
+        LongLength end = floats_[i].place.y + floats_[i].height;
+        if (end > y) next = std::min(next, end);
     }
     return next;
 }

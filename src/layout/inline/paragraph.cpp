@@ -165,7 +165,6 @@ private:
     void divide(std::uint32_t index, Piece const& piece, Sums const& sums, bool filled) {
         Length indent = std::max(paragraph_.first_indent, paragraph_.hang_indent);
         bool too_wide = piece.width > paragraph_.measure - indent;
-        for (Length width : task_.widths) too_wide = too_wide || piece.width > width - indent;
         css::TextGroup const& style = text_of(piece);
         if (style.wrap == css::TextWrapMode::nowrap && !too_wide) return;
         if (style.hyphens != css::Hyphens::none && !piece.solid) {
@@ -175,7 +174,7 @@ private:
             }
         }
         if (!too_wide) return;
-        if (piece.width > paragraph_.measure - indent) tell_too_wide(piece);
+        tell_too_wide(piece);
         for (text::Glyph const& glyph : piece.word->glyphs) {
             if (glyph.cluster == 0) continue;
             Length before = width_to_byte(*piece.word, glyph.cluster);
@@ -351,16 +350,20 @@ void measure_lines(Task& task, Paragraph& paragraph) {
         last_item = piece.item;
         include_piece(task, paragraph, piece, all);
     }
-    paragraph.uniform = all.above <= root.above && all.below <= root.below;
+    auto rooms = task.store.rooms_of(paragraph);
+    bool gaps = std::any_of(rooms.begin(), rooms.end(), [](LineRoom const& room) { return room.gap > 0; });
+    paragraph.uniform = all.above <= root.above && all.below <= root.below && !gaps;
     if (paragraph.uniform) return;
     paragraph.first_metrics = static_cast<std::uint32_t>(task.store.metrics.size());
     for (Candidate const& candidate : task.store.candidates_of(paragraph)) {
+        std::uint32_t number = 0;
         for (Line const& line : task.store.lines_of(candidate)) {
             Extent extent{root.above, root.below};
             for (std::uint32_t i = line.first; i < line.end; ++i) {
                 include_piece(task, paragraph, task.store.pieces[paragraph.first_piece + i], extent);
             }
-            task.store.metrics.push_back({extent.above + extent.below, extent.above});
+            Length gap = task.store.room_of(paragraph, number++).gap;
+            task.store.metrics.push_back({gap + extent.above + extent.below, gap + extent.above});
         }
     }
 }

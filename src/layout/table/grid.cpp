@@ -264,7 +264,7 @@ std::vector<Length> column_widths(Task& task, ColumnsInput const& input) {
     Length edges = (input.borders != nullptr ? input.borders->outer() : padding_and_border(style, input.available)).inline_sum();
     Length room = std::max(0, input.available - gaps - edges);
     bool sized = style.box->width.is_value();
-    Length target = sized ? std::max(0, std::min(style.box->width.resolve(input.available), input.available) - gaps) : room;
+    Length target = sized ? std::max(0, std::min(style.box->width.resolve(input.containing), input.available) - gaps) : room;
     if (target > room) target = room;
     LongLength wanted = 0, shares = 0;
     for (Column& column : columns) {

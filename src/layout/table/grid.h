@@ -38,6 +38,7 @@ struct ColumnsInput {
     TableGrid const& grid;
     CollapsedBorders const* borders = nullptr;   ///< in the collapsing model
     Length available = 0;                        ///< for the table's border box
+    Length containing = 0;                       ///< that the table's own width is a percentage of
 };
 /// Used widths of the columns' border boxes: CSS 2.2 §17.5.2. Sum + spacings ≤ available wherever the content allows.
 [[nodiscard]] std::vector<Length> column_widths(Task& task, ColumnsInput const& input);

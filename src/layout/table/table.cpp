@@ -32,7 +32,8 @@ public:
         Length available = std::max(0, space_.available - margins.inline_sum());
         bool collapse = style_.list_table->border_collapse && grid_.column_count != 0;
         if (collapse) borders_.emplace(task_, table_, grid_);
-        widths_ = column_widths(task_, {table_, grid_, collapse ? &*borders_ : nullptr, available});
+        Length containing = space_.containing > 0 ? std::max(0, space_.containing - margins.inline_sum()) : available;
+        widths_ = column_widths(task_, {table_, grid_, collapse ? &*borders_ : nullptr, available, containing});
         gap_x_ = collapse ? 0 : style_.list_table->border_spacing_inline;
         gap_y_ = collapse ? 0 : style_.list_table->border_spacing_block;
         place_table(margins, available);
