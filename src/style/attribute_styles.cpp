@@ -67,6 +67,7 @@ std::string presentational_hints(dom::Document const& document, dom::NodeId elem
         // Of a picture the width is enough: its own proportions give the height, whatever the measure makes of the width.
         bool has_width = dimension_hint(names.width, "width");
         if (picture && !has_width) dimension_hint(names.height, "height");
+        if (cell || html == names.table) dimension_hint(names.height, "height");
         if (cell && document.attribute(element, names.nowrap)) hints += "white-space:nowrap;";
     } else if (html == names.ol) {
         auto start = document.attribute(element, dom::names::start());

@@ -205,5 +205,35 @@ TEST(Tables, LongTablesAreSetInLinearTime) {
     EXPECT_LT(longer, 40 * shorter + 0.2);   // eight times the rows; noise aside
 }
 
+TEST(Tables, EachCaptionStandsOnItsOwnSide) {
+    Typeset t("<table><caption>Above</caption><caption style=\"caption-side: bottom\">Below</caption><tr><td>cell</td></tr></table>");
+    Length above = -1, rows = -1, below = -1;
+    layout::GalleyStore const& store = store_of(t);
+    for (Placement const& p : t.pages.pages[0].flow) {
+        layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+        if (item.kind == layout::GalleyItem::Kind::sliced) rows = p.y;
+        if (item.kind != layout::GalleyItem::Kind::paragraph) continue;
+        (store.paragraphs[item.index].text == "Above" ? above : below) = p.y;
+    }
+    EXPECT_LT(above, rows);
+    EXPECT_LT(rows, below);
+}
+
+TEST(Tables, RowsShareWhatTheTablesHeightAsksFor) {
+    auto height = [](std::string const& style, std::string const& attribute = {}) {
+        Typeset t("<table " + attribute + " style='border-spacing: 0; border: 0; padding: 0; " + style + "'><tr><td>one</td></tr><tr><td>two<br/>lines</td></tr></table>",
+                  "td { padding: 0 }");
+        std::vector<Length> heights;
+        for (layout::GalleyItem const& item : store_of(t).galleys[store_of(t).main].items) {
+            if (item.kind == layout::GalleyItem::Kind::sliced) heights.push_back(item.height);
+        }
+        return heights;
+    };
+    EXPECT_EQ(height(""), (std::vector<Length>{12 * base::point, 24 * base::point}));
+    EXPECT_EQ(height("height: 90pt"), (std::vector<Length>{30 * base::point, 60 * base::point}));
+    EXPECT_EQ(height("height: 20pt"), (std::vector<Length>{12 * base::point, 24 * base::point})) << "never less than the rows have";
+    EXPECT_EQ(height("", "height='120'"), (std::vector<Length>{30 * base::point, 60 * base::point}));
+}
+
 }  // namespace
 }  // namespace octavo::page::test

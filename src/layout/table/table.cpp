@@ -52,14 +52,13 @@ public:
     }
 
     void run() {
-        bool caption_below = style_.list_table->caption_side == css::CaptionSide::bottom;
-        if (!caption_below) add_captions();
+        add_captions(css::CaptionSide::top);
         lay_out_cells();
         set_row_heights();
         add_edge(GalleyItem::Kind::edge_open, edges_.top);
         add_bands();
         add_edge(GalleyItem::Kind::edge_close, edges_.bottom);
-        if (caption_below) add_captions();
+        add_captions(css::CaptionSide::bottom);
     }
 
 private:
@@ -89,8 +88,9 @@ private:
         return galley_.items.back();
     }
 
-    void add_captions() {
+    void add_captions(css::CaptionSide side) {
         for (BoxId caption : grid_.captions) {
+            if (style(caption).list_table->caption_side != side) continue;
             std::size_t first = galley_.items.size();
             // As wide as the table, and at least as its longest word (CSS 2.2 §17.4).
             Length least = grid_.column_count == 0 ? space_.available : std::min(space_.available, intrinsic_sizes(task_, caption).min_content);
@@ -215,6 +215,24 @@ private:
             for (std::uint32_t r = cell.grid.row; r < cell.grid.row + cell.grid.rows; ++r) have += heights_[r];
             LongLength lacks = needed_height(cell) - have;
             if (lacks > 0) heights_[cell.grid.row + cell.grid.rows - 1] += static_cast<Length>(lacks);
+        }
+        stretch_rows();
+    }
+
+    /// What a table's own height asks for beyond its rows' goes to all of them, as they are high (CSS 2.2 §17.5.3 leaves it open).
+    void stretch_rows() {
+        css::LengthPercentage const& wanted = style_.box->height;
+        if (!wanted.is_value() || wanted.percent != 0 || heights_.empty()) return;
+        LongLength rows = 0;
+        for (Length h : heights_) rows += h;
+        LongLength lacks = wanted.length - edges_.block_sum() - static_cast<LongLength>(gap_y_) * static_cast<LongLength>(heights_.size() + 1) - rows;
+        if (lacks <= 0) return;
+        LongLength above = 0, given = 0;
+        for (std::size_t r = 0; r < heights_.size(); ++r) {
+            above += heights_[r];
+            LongLength due = rows > 0 ? lacks * above / rows : lacks * static_cast<LongLength>(r + 1) / static_cast<LongLength>(heights_.size());
+            heights_[r] += static_cast<Length>(due - given);
+            given = due;
         }
     }
 
