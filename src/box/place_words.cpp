@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace octavo::box {
 namespace {
@@ -10,7 +11,7 @@ struct Row {
     std::string_view language, words;
 };
 
-constexpr std::array rows{
+constexpr std::array place_rows{
     Row{"en", "on this page\x1Fon the facing page\x1Foverleaf\x1Fon page\u00A0"},
     Row{"da", "på denne side\x1Fpå modstående side\x1Fomstående\x1Fpå side\u00A0"},
     Row{"de", "auf dieser Seite\x1F" "auf der gegenüberliegenden Seite\x1Fumseitig\x1F" "auf Seite\u00A0"},
@@ -32,18 +33,17 @@ constexpr std::array continued_rows{
     Row{"yi", " (המשך)"},           Row{"zh", "（续）"},
 };
 
-}  // namespace
-
-std::string_view continued_words(std::string_view language) {
-    std::string_view first = language.substr(0, language.find('-'));
-    auto row = std::find_if(continued_rows.begin(), continued_rows.end(), [&](Row const& r) { return r.language == first; });
-    return row == continued_rows.end() ? continued_rows.front().words : row->words;
-}
-
-std::string_view place_words(std::string_view language) {
-    std::string_view first = language.substr(0, language.find('-'));
-    auto row = std::find_if(rows.begin(), rows.end(), [&](Row const& r) { return r.language == first; });
+/// The first row's where the language has none.
+std::string_view words_in(std::string_view language, std::span<Row const> rows) {
+    std::string_view primary = language.substr(0, language.find('-'));
+    auto row = std::find_if(rows.begin(), rows.end(), [&](Row const& r) { return r.language == primary; });
     return row == rows.end() ? rows.front().words : row->words;
 }
+
+}  // namespace
+
+std::string_view continued_words(std::string_view language) { return words_in(language, continued_rows); }
+
+std::string_view place_words(std::string_view language) { return words_in(language, place_rows); }
 
 }  // namespace octavo::box

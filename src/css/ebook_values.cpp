@@ -42,12 +42,14 @@ bool is_grey(Color color) {
 bool is_ink(Color color) { return color.alpha > 0 && is_grey(color) && std::max({color.red, color.green, color.blue}) <= 0x55; }
 bool is_paper(Color color) { return color.alpha > 0 && is_grey(color) && std::min({color.red, color.green, color.blue}) >= 0xF0; }
 
+/// Of 0…1, as WCAG 2.1 has the transfer function of sRGB.
+double linear(std::uint8_t channel) {
+    double value = channel / 255.0;
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
 /// WCAG 2.1, relative luminance.
 double luminance(Color color) {
-    auto linear = [](std::uint8_t channel) {
-        double value = channel / 255.0;
-        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
     return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
 
@@ -58,9 +60,8 @@ constexpr double seen_on_both = 0.18;
 Color darkened(Color color) {
     double factor = seen_on_both / luminance(color);
     auto channel = [&](std::uint8_t value) {
-        double part = value / 255.0, linear = part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-        linear *= factor;
-        double coded = linear <= 0.0030186 ? linear * 12.92 : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
+        double light = linear(value) * factor;
+        double coded = light <= 0.0030186 ? light * 12.92 : 1.055 * std::pow(light, 1 / 2.4) - 0.055;
         return static_cast<std::uint8_t>(std::floor(std::clamp(coded, 0.0, 1.0) * 255));
     };
     color.red = channel(color.red);

@@ -1,5 +1,4 @@
 #include "page/source_places.h"
-#include "text/unicode.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,6 +7,7 @@
 
 #include "page/fragments.h"
 #include "page/telling.h"
+#include "text/unicode.h"
 
 namespace octavo::page {
 namespace {

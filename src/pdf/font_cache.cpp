@@ -86,7 +86,7 @@ FontCache::FontCache(text::TextEngine& text, Embedding embedding)
 
 FontCache::~FontCache() = default;
 
-FontCache::Face& FontCache::face_for(text::FontSource const& font) {
+FontCache::Face const& FontCache::face_for(text::FontSource const& font) {
     auto& slot = faces_[{font.face, font.features, font.embolden}];
     if (slot) return *slot;
     slot = std::make_unique<Face>();
@@ -116,7 +116,7 @@ FontCache::Face& FontCache::face_for(text::FontSource const& font) {
     return *slot;
 }
 
-EmbeddedFont* FontCache::embed(Face& face, text::FontSource const& font) {
+EmbeddedFont* FontCache::embed(Face const& face, text::FontSource const& font) {
     if (embedding_ != Embedding::own || panel_ || font.embolden) return nullptr;
     text::FaceSource const& source = text_.face_source(font.face);
     auto [of_face, first] = embedded_faces_.try_emplace(font.face);
@@ -141,7 +141,7 @@ ScaledFontPtr FontCache::scale(Face const& face, double size, std::int32_t expan
 
 std::unique_ptr<DrawnFont> FontCache::make(text::FontId font, std::int16_t expansion) {
     text::FontSource const& source = text_.font_source(font);
-    Face& face = face_for(source);
+    Face const& face = face_for(source);
     auto drawn = std::make_unique<DrawnFont>();
     if (!face.cairo) return drawn;
     drawn->font = font;

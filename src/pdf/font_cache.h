@@ -67,10 +67,10 @@ public:
 private:
     struct Library;
     struct Face;
-    Face& face_for(text::FontSource const& font);
+    Face const& face_for(text::FontSource const& font);
     std::unique_ptr<DrawnFont> make(text::FontId font, std::int16_t expansion);
     [[nodiscard]] ScaledFontPtr scale(Face const& face, double size, std::int32_t expansion, bool slant);
-    [[nodiscard]] EmbeddedFont* embed(Face& face, text::FontSource const& font);
+    [[nodiscard]] EmbeddedFont* embed(Face const& face, text::FontSource const& font);
 
     text::TextEngine& text_;
     Embedding embedding_;

@@ -156,12 +156,12 @@ private:
         sums.shrink += shrink_of(piece.space);
     }
 
-    /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
     [[nodiscard]] bool ends_in_hyphen(Piece const& piece) const {
         std::string_view word = std::string_view(paragraph_.text).substr(piece.begin, piece.bytes);
         return word.ends_with('-') || word.ends_with("\u2010");
     }
 
+    /// Breakpoints within a word: where it may be divided, or anywhere when it is wider than the measure.
     void divide(std::uint32_t index, Piece const& piece, Sums const& sums, bool filled) {
         Length indent = std::max(paragraph_.first_indent, paragraph_.hang_indent);
         bool too_wide = piece.width > paragraph_.measure - indent;
