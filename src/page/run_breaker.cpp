@@ -65,6 +65,11 @@ bool overtakes(BoxId box, std::vector<BoxId> const& waiting) {
     return std::any_of(waiting.begin(), waiting.end(), [box](BoxId other) { return other.value < box.value; });
 }
 
+/// One that had no room on the page before, and was laid out for the top of this one, stands below it.
+bool stands_above_earlier(FloatOnPage const& f, std::vector<FloatOnPage> const& on_page) {
+    return std::any_of(on_page.begin(), on_page.end(), [&](FloatOnPage const& other) { return other.box.value < f.box.value && other.y > f.y; });
+}
+
 bool contains(std::vector<BoxId> const& boxes, BoxId box) { return std::find(boxes.begin(), boxes.end(), box) != boxes.end(); }
 
 }  // namespace
@@ -341,6 +346,7 @@ RunBreaker::MovedFloats RunBreaker::floats_to_move(Broken const& broken, Start c
     for (FloatOnPage const& f : here) {
         bool over = f.y + f.height > bottom + line() && f.y > 0;
         over = over || overtakes(f.box, not_shown(start.floats, store, std::span(pages).first(page + 1)));
+        over = over || stands_above_earlier(f, here);
         if (over || moved.must) moved.boxes.push_back(f.box);
         moved.must = moved.must || over;
     }

@@ -207,7 +207,9 @@ TEST(Floats, NothingIsLostAndNothingStandsOverTheEdge) {
 
 /// CSS 2.2 §9.5.1, rules 2 and 5: none stands higher than one called before it, and none over another.
 TEST(Floats, CrowdedOnesKeepTheirOrderAndStandApart) {
-    for (unsigned seed = 1; seed <= 80; ++seed) {
+    std::vector<unsigned> seeds{350, 1101};   // they once did not
+    for (unsigned seed = 1; seed <= 80; ++seed) seeds.push_back(seed);
+    for (unsigned seed : seeds) {
         std::mt19937 random(seed);
         auto number = [&](int from, int to) { return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1)); };
         std::string body;
