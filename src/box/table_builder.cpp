@@ -27,7 +27,11 @@ TableBuilder::TableBuilder(Walk& walk, BoxId table) : walk_(walk), state_(walk.s
     table_.style = state_.tree.boxes[table].style;
 }
 
-void TableBuilder::children(NodeId table, StyleId style) { children_of(table, style, Level::table); }
+void TableBuilder::children(NodeId table, StyleId style) {
+    generate(table, style::Pseudo::before, Level::table);
+    children_of(table, style, Level::table);
+    generate(table, style::Pseudo::after, Level::table);
+}
 
 void TableBuilder::children_of(NodeId parent, StyleId style, Level level) {
     dom::Document const& document = state_.document;
@@ -134,7 +138,9 @@ void TableBuilder::group(NodeId node, StyleId id, BoxKind kind) {
     walk_.enter(node, id);
     group_ = make(node, id, kind, table_);
     walk_.settle(node);
+    generate(node, style::Pseudo::before, Level::group);
     children_of(node, id, Level::group);
+    generate(node, style::Pseudo::after, Level::group);
     close_group();
     walk_.leave();
 }
@@ -145,7 +151,9 @@ void TableBuilder::row(NodeId node, StyleId id) {
     walk_.enter(node, id);
     row_ = make(node, id, BoxKind::table_row, *group_);
     walk_.settle(node);
+    generate(node, style::Pseudo::before, Level::row);
     children_of(node, id, Level::row);
+    generate(node, style::Pseudo::after, Level::row);
     close_row();
     walk_.leave();
 }
@@ -212,6 +220,70 @@ void TableBuilder::columns(NodeId node, StyleId id, BoxKind kind, Part& parent) 
         if (state_.styled.style(style).box->display == css::Display::table_column) columns(column, style, BoxKind::table_column, part);
     }
     walk_.leave();
+}
+
+// --- parts that are generated
+
+/// ::before and ::after of a table, a group or a row are its children, and become parts of it as elements would: CSS 2.2 §12.1, §17.2.1.
+void TableBuilder::generate(NodeId node, style::Pseudo pseudo, Level level) {
+    StyleId id = state_.styled.pseudo(node, pseudo);
+    if (!walk_.makes_content(id)) return;
+    css::BoxGroup const& box = *state_.styled.style(id).box;
+    std::optional<BoxKind> kind;
+    if (box.float_ == css::Float::none) {
+        if (box.display == css::Display::table_cell) kind = BoxKind::table_cell;
+        if (box.display == css::Display::table_row && level != Level::row) kind = BoxKind::table_row;
+        if (level == Level::table) {
+            if (box.display == css::Display::table_row_group) kind = BoxKind::table_row_group;
+            if (box.display == css::Display::table_header_group) kind = BoxKind::table_header_group;
+            if (box.display == css::Display::table_footer_group) kind = BoxKind::table_footer_group;
+            if (box.display == css::Display::table_caption) kind = BoxKind::table_caption;
+        }
+    }
+    if (kind) {
+        generated_part(node, id, *kind);
+    } else {
+        need_cell();
+        walk_.generate(*cell_, node, pseudo, nullptr);
+    }
+}
+
+void TableBuilder::generated_part(NodeId node, StyleId id, BoxKind kind) {
+    if (kind == BoxKind::table_cell || kind == BoxKind::table_caption) {
+        bool cell = kind == BoxKind::table_cell;
+        if (cell) {
+            close_cell();
+            need_row();
+        } else {
+            close_group();
+        }
+        Part part = make(node, id, kind, cell ? *row_ : table_);
+        Box& made = state_.tree.boxes[part.box];
+        made.anonymous = true;
+        if (cell) {
+            made.payload = static_cast<std::uint32_t>(state_.tree.cells.size());
+            state_.tree.cells.emplace_back();
+        }
+        Flow flow;
+        walk_.begin_flow(flow, part.box, nullptr);
+        walk_.generate_in_part(flow, node, id);
+        walk_.end_flow(flow);
+        return;
+    }
+    bool row = kind == BoxKind::table_row;
+    if (row) {
+        close_row();
+        need_group();
+        row_ = make(node, id, kind, *group_);
+    } else {
+        close_group();
+        group_ = make(node, id, kind, table_);
+    }
+    state_.tree.boxes[row ? row_->box : group_->box].anonymous = true;
+    need_cell();
+    walk_.generate_in_part(*cell_, node, id);
+    if (row) close_row();
+    else close_group();
 }
 
 // --- parts that are missing

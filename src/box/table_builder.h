@@ -28,6 +28,8 @@ private:
         bool anonymous = false;
     };
     void children_of(NodeId parent, StyleId style, Level level);
+    void generate(NodeId node, style::Pseudo pseudo, Level level);
+    void generated_part(NodeId node, StyleId id, BoxKind kind);
     void child(NodeId node, StyleId id, Level level);
     void proper_child(NodeId node, StyleId id, Level level);
     void text(NodeId node, StyleId style);

@@ -54,6 +54,11 @@ public:
     /// ::before, content, ::after.
     void contents(Flow& flow, NodeId node, StyleId id);
     void end_flow(Flow& flow);
+    /// The pseudo-element, where it shows something.
+    void generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* captured);
+    [[nodiscard]] bool makes_content(StyleId pseudo) const;
+    /// What a pseudo-element shows that is itself a part of a table, in a cell of it.
+    void generate_in_part(Flow& flow, NodeId node, StyleId pseudo);
     /// Anchors inside a subtree that makes no box (or at a text that does not).
     void anchors_within(NodeId node, std::vector<Event>& events) const;
 
@@ -73,7 +78,6 @@ private:
     void place_in_line(Flow& flow);
 
     // generated content (walk_generated.cpp)
-    void generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* captured);
     void content_items(Flow& flow, NodeId node, StyleId style, std::string* captured);
     void content_item(Flow& flow, NodeId node, StyleId style, css::ContentItem const& item, std::string* captured);
     void generated_text(Flow& flow, NodeId node, StyleId style, std::string_view text, std::string* captured);

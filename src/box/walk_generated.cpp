@@ -65,11 +65,9 @@ void Walk::contents(Flow& flow, NodeId node, StyleId id) {
 
 void Walk::generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* captured) {
     StyleId id = styled_.pseudo(node, pseudo);
-    if (!id) return;
+    if (!makes_content(id)) return;
     css::ComputedStyle const& style = styled_.style(id);
     css::BoxGroup const& box = *style.box;
-    if (style.generated->content_kind != css::GeneratedGroup::ContentKind::items || box.display == css::Display::none) return;
-    if (box.display == css::Display::table_column || box.display == css::Display::table_column_group) return;   // they show nothing: CSS 2.2 §17.2
     state_.counters.enter();
     change_counters(node, *style.generated, box.display);
     bool floats = box.float_ != css::Float::none && box.float_ != css::Float::footnote;
@@ -101,6 +99,22 @@ void Walk::generate(Flow& flow, NodeId node, style::Pseudo pseudo, std::string* 
         if (floats) flow.content->out_of_flow(item);
         else if (!block) flow.content->in_line(item);
     }
+    state_.counters.leave();
+}
+
+bool Walk::makes_content(StyleId pseudo) const {
+    if (!pseudo) return false;
+    css::ComputedStyle const& style = styled_.style(pseudo);
+    css::Display display = style.box->display;
+    if (display == css::Display::table_column || display == css::Display::table_column_group) return false;   // they show nothing: CSS 2.2 §17.2
+    return style.generated->content_kind == css::GeneratedGroup::ContentKind::items && display != css::Display::none;
+}
+
+void Walk::generate_in_part(Flow& flow, NodeId node, StyleId pseudo) {
+    css::ComputedStyle const& style = styled_.style(pseudo);
+    state_.counters.enter();
+    change_counters(node, *style.generated, style.box->display);
+    content_items(flow, node, pseudo, nullptr);
     state_.counters.leave();
 }
 
@@ -268,6 +282,7 @@ void Walk::content_image(Flow& flow, NodeId node, StyleId style, css::ContentIte
     made.kind = BoxKind::replaced;
     made.anonymous = true;
     made.payload = state_.pictures.load({item.text, {}, {}, document_.node(node).where});
+    if (!tree_.pictures[made.payload].resource) return;   // nothing stands for it: CSS Content 3 §2
     InlineItem atomic = item_of(ItemKind::atomic, node, made.style);
     BoxId unlinked;
     atomic.box = add_box(made, {}, unlinked);

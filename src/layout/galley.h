@@ -34,12 +34,13 @@ struct Piece {
     Length width = 0;              ///< without the space
     Length space = 0;              ///< of the white space after it, at its natural width
     std::uint16_t bytes = 0;       ///< of the word, without the space
-    std::uint16_t payload = 0;     ///< atomic: index in the paragraph's atomics
+    std::uint16_t payload = 0;     ///< atomic: index in the paragraph's atomics; others, where line_aligned: of its aligned boxes
     std::int16_t rise_units = 0;   ///< see rise()
     Kind kind : 4 = Kind::word;
     bool break_after : 1 = false;  ///< a line may end after it (after its space)
     bool solid : 1 = false;        ///< not to be hyphenated: part of a web address
     bool stretch_after : 1 = false;///< its space (or the joint after an ideograph) takes part in justification
+    bool line_aligned : 1 = false; ///< in a box that aligns to its line: rise() is over that box's baseline
     std::uint8_t bidi_level = 0;
 
     /// What its space counts when a line's slack is shared: its width; of a joint between ideographs a quarter of the em, which
@@ -88,6 +89,13 @@ struct Atomic {
     Length width = 0, height = 0;  ///< of the margin box
     Length baseline = 0;           ///< from the top of the margin box to its baseline
     std::uint8_t quarters = 0;     ///< of a table: turned against the clock by so many quarters
+    std::uint16_t aligned = 0;     ///< where its piece is line_aligned: index in the paragraph's aligned boxes
+};
+
+/// An inline box that stands at its line's top or bottom (vertical-align), with all it holds.
+struct LineAligned {
+    enum class To : std::uint8_t { top, bottom } to{};
+    Length above = 0, below = 0;   ///< of its baseline: what it and what it holds need
 };
 
 /// Where a line beside floats stands within its paragraph's measure. On a verso page floats to the inside and outside change sides.
@@ -145,6 +153,7 @@ struct Paragraph {
     std::uint16_t best = 0;                ///< index of the candidate with the fewest demerits
     std::uint32_t first_insertion = 0, insertion_count = 0;
     std::uint32_t first_atomic = 0, atomic_count = 0;
+    std::uint32_t first_aligned = 0;       ///< of GalleyStore::aligned
     GalleyId marker;                       ///< outside list marker: a galley of one paragraph
     Length measure = 0;                    ///< width of the lines
     Length first_indent = 0, hang_indent = 0;  ///< of the first line, of the others
@@ -257,6 +266,7 @@ struct GalleyStore {
     std::vector<LineMetrics> metrics;
     std::vector<Insertion> insertions;
     std::vector<Atomic> atomics;
+    std::vector<LineAligned> aligned;
     std::vector<Sliced> sliced;
     std::vector<BorderStrip> border_strips;
     std::vector<RepeatedHead> heads;
@@ -285,6 +295,12 @@ struct GalleyStore {
     void shrink_to_fit();
     /// Height and baseline of a line of a candidate (index within the paragraph's candidates).
     [[nodiscard]] LineMetrics line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const;
+    /// Of a piece that is line_aligned.
+    [[nodiscard]] LineAligned const& aligned_of(Paragraph const& p, Piece const& piece) const {
+        return aligned[p.first_aligned + (piece.kind == Piece::Kind::atomic ? atomics[p.first_atomic + piece.payload].aligned : piece.payload)];
+    }
+    /// How far a piece's baseline stands above that of its line.
+    [[nodiscard]] Length rise_in_line(Paragraph const& p, Piece const& piece, LineMetrics const& line) const;
 };
 
 }  // namespace octavo::layout

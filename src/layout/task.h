@@ -106,6 +106,10 @@ struct InlineEdges {
 [[nodiscard]] inline bool clones_decoration(css::ComputedStyle const& style) {
     return style.decoration->decoration_break == css::BoxDecorationBreak::clone;
 }
+/// Whether an inline box's opening or closing here is no edge of it: a block parts it (CSS 2.2 §9.2.1.1).
+[[nodiscard]] inline bool is_cut(box::InlineItem const& item, css::ComputedStyle const& style) {
+    return item.payload != 0 && !clones_decoration(style);
+}
 [[nodiscard]] Edges margins_of(css::ComputedStyle const& style, Length base);   ///< auto counts as 0
 
 }  // namespace octavo::layout

@@ -318,7 +318,7 @@ void LinePainter::emit(LineInput const& input, AtomicPainter const& paint_atomic
                 break;
             case Element::Kind::atomic: {
                 layout::Atomic const& atomic = input.store.atomics[p.first_atomic + piece.payload];
-                paint_atomic({&atomic, e.x, baseline_ - piece.rise() - atomic.baseline});
+                paint_atomic({&atomic, e.x, baseline_ - rise_of(input, piece) - atomic.baseline});
                 last_item = layout::no_index;
                 break;
             }
@@ -341,7 +341,7 @@ void LinePainter::emit_word(LineInput const& input, Element const& element) {
         return stands_upright(*element.word, g);
     });
     if (turns_letters) emit_upright(input, element, look);
-    else canvas_.word(*element.word, look, element.x, baseline_ - piece.rise());
+    else canvas_.word(*element.word, look, element.x, baseline_ - rise_of(input, piece));
     if (element.hyphen) canvas_.soften_hyphen();
 }
 
@@ -351,7 +351,7 @@ void LinePainter::emit_upright(LineInput const& input, Element const& element, T
     text::ShapedWord const& word = *element.word;
     layout::Piece const& piece = input.store.pieces[input.paragraph.first_piece + element.piece];
     Length size = base::scale(style_of(piece.item).font->size, input.paragraph.type_scale, 1000);
-    Length above = base::scale(size, middle_of_square, 1000), baseline = baseline_ - piece.rise(), x = element.x;
+    Length above = base::scale(size, middle_of_square, 1000), baseline = baseline_ - rise_of(input, piece), x = element.x;
     for (std::size_t first = 0, end = 0; first < word.glyphs.size(); first = end) {
         std::uint32_t cluster = word.glyphs[first].cluster;
         bool upright = stands_upright(word, word.glyphs[first]);
@@ -430,7 +430,7 @@ void LinePainter::emit_space_after(LineInput const& input, Element const& word) 
     Length space = piece.space > 0 ? piece.space : context_.text.metrics(font).space;
     canvas_.mark(mark_of(input, context_.boxes.items[piece.item]));
     canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language},
-                  input.paragraph.rtl ? word.x - space : word.x + word.width, baseline_ - piece.rise());
+                  input.paragraph.rtl ? word.x - space : word.x + word.width, baseline_ - rise_of(input, piece));
 }
 
 /// Between two elements white space belongs to the outer one: to the paragraph, not to the note's call or the picture before it.
@@ -454,7 +454,7 @@ void LinePainter::emit_space(LineInput const& input, Element const& element) {
     if (piece.space == 0) return;
     text::FontId font = piece.word != nullptr ? piece.word->font : context_.metrics(context_.boxes.items[piece.item].style).font;
     css::ComputedStyle const& style = style_of(piece.item);
-    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language}, element.x, baseline_ - piece.rise());
+    canvas_.space(space_glyph(font), {font, expansion_, style.text->color, style.text->language}, element.x, baseline_ - rise_of(input, piece));
 }
 
 /// The pattern repeated, on a raster counted from the measure's end, so that the dots of lines below each other align.
@@ -509,10 +509,11 @@ void LinePainter::emit_boxes(LineInput const& input) {
         if (elements_[i].kind != Element::Kind::edge || elements_[i].cloned) continue;
         layout::Piece const& piece = input.store.pieces[p.first_piece + elements_[i].piece];
         box::ItemKind kind = context_.boxes.items[piece.item].kind;
-        if (kind == box::ItemKind::open) begin(piece.item, i, true);
+        bool edge = !layout::is_cut(context_.boxes.items[piece.item], style_of(piece.item));
+        if (kind == box::ItemKind::open) begin(piece.item, i, edge);
         if (kind == box::ItemKind::close && !open.empty()) {
             boxes[open.back()].end = i + 1;
-            boxes[open.back()].ends_here = true;
+            boxes[open.back()].ends_here = edge;
             open.pop_back();
         }
     }
@@ -534,7 +535,7 @@ void LinePainter::emit_inline_box(LineInput const& input, InlineBox const& box) 
         if (e.kind == Element::Kind::space && i + 1 == box.end) continue;
         left = std::min(left, e.x);
         right = std::max(right, e.x + e.width + (e.kind == Element::Kind::word ? e.width * expansion_ / 1000 : 0));
-        rise = input.store.pieces[input.paragraph.first_piece + e.piece].rise();
+        rise = rise_of(input, input.store.pieces[input.paragraph.first_piece + e.piece]);
     }
     if (right <= left) return;
     bool rtl = input.paragraph.rtl;

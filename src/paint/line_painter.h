@@ -78,6 +78,9 @@ private:
     void decorate(css::ComputedStyle const& style, text::FontId font, Area const& line, Length baseline);
     void add_link(dom::NodeId link, Area const& area);
     [[nodiscard]] Mark mark_of(LineInput const& input, box::InlineItem const& item) const;
+    [[nodiscard]] Length rise_of(LineInput const& input, layout::Piece const& piece) const {
+        return input.store.rise_in_line(input.paragraph, piece, metrics_);
+    }
     [[nodiscard]] css::ComputedStyle const& style_of(std::uint32_t item) const {
         return context_.styled.style(context_.boxes.items[item].style);
     }

@@ -57,16 +57,20 @@ std::string presentational_hints(dom::Document const& document, dom::NodeId elem
     bool sized = picture || cell || html == names.table || html == names.col || html == names.hr;
     if (!sized && html != names.ol && html != names.li) return {};
     std::string hints;
-    auto dimension_hint = [&](base::Name attribute, std::string_view property) {
+    auto dimension_of = [&](base::Name attribute) {
         auto text = document.attribute(element, attribute);
-        auto value = text ? dimension(*text) : std::nullopt;
+        return text ? dimension(*text) : std::nullopt;
+    };
+    auto dimension_hint = [&](base::Name attribute, std::string_view property) {
+        auto value = dimension_of(attribute);
         if (value) hints += fmt::format("{}:{};", property, *value);
         return value.has_value();
     };
     if (sized) {
-        // Of a picture the width is enough: its own proportions give the height, whatever the measure makes of the width.
         bool has_width = dimension_hint(names.width, "width");
-        if (picture && !has_width) dimension_hint(names.height, "height");
+        // A share of the page's height beside a width would stretch the picture: its own proportions hold.
+        bool stretches = has_width && dimension_of(names.height).value_or("").ends_with('%');
+        if (picture && !stretches) dimension_hint(names.height, "height");
         if (cell || html == names.table) dimension_hint(names.height, "height");
         if (cell && document.attribute(element, names.nowrap)) hints += "white-space:nowrap;";
     } else if (html == names.ol) {

@@ -74,6 +74,18 @@ void Cascade::run_ordered(Axes axes) {
     if (any(&BlockFacts::direction)) find_axes();
     for_declarations([&](RuleEntry const& entry, css::Declaration const& declaration) { put(entry, declaration); });
     if (any(&BlockFacts::reverts)) roll_back();
+    drop_height_hint();
+}
+
+/// Where a style sheet says how wide a picture is, and nothing but an attribute how high, its own proportions hold.
+void Cascade::drop_height_hint() {
+    auto of_hint = [&](css::Property property) {
+        Winner const found = winner(property);
+        return found.entry != nullptr && found.entry->level == CascadeLevel::hint;
+    };
+    if (!of_hint(css::Property::height) || winner(css::Property::width).entry == nullptr || of_hint(css::Property::width)) return;
+    auto index = static_cast<std::size_t>(css::Property::height);
+    set_[index / 64] &= ~(std::uint64_t{1} << (index % 64));
 }
 
 /// Direction and writing mode of the element itself, from plain keywords: the logical properties of this element follow them

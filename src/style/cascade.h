@@ -60,6 +60,7 @@ private:
     [[nodiscard]] css::Property physical(css::Property property) const;
     void put(RuleEntry const& entry, css::Declaration const& declaration);
     void roll_back();
+    void drop_height_hint();
     template <typename Visit>
     void for_declarations(Visit&& visit) const;
 

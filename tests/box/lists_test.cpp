@@ -52,6 +52,7 @@ TEST(Lists, ImageMarkersFallBackToTheirType) {
     Built built("<ul><li>a</li></ul>", "li { list-style: '* ' url(no.png) }");
     EXPECT_EQ(built.text_of(built.tree.boxes[built.tree.boxes[built.tree.root].first_child].marker), "* ");
     EXPECT_TRUE(built.diagnostics.has(base::Code::read_missing_picture));
+    EXPECT_EQ(built.tree.boxes[built.tree.boxes[built.tree.root].first_child].marker.count, 1U) << "no box for the picture";
 }
 
 TEST(Counters, ScopesEndWithTheParent) {

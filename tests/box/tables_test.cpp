@@ -33,6 +33,29 @@ table <table#t>
 )");
 }
 
+TEST(Tables, GeneratedContentMakesPartsOfThem) {
+    EXPECT_EQ(boxes("<table><tr><td>a</td></tr></table>",
+                    "table::before { content: 'T'; display: table-caption } tr::before { content: 'B'; display: table-cell } "
+                    "tr::after { content: 'A' } table::after { content: 'R'; display: table-row }"), R"(
+table <table>
+  caption <table> anonymous
+    generated "T"
+  row-group <table> anonymous
+    row <tr>
+      cell <tr> anonymous
+        generated "B"
+      cell <td>
+        text "a"
+      cell <tr> anonymous
+        open <tr> generated
+        generated "A"
+        close <tr> generated
+    row <table> anonymous
+      cell <table> anonymous
+        generated "R"
+)");
+}
+
 TEST(Tables, RowsAndCellsGetTheirParents) {
     EXPECT_EQ(boxes("<table><td>a</td><td>b</td><tr><td>c</td></tr>stray <i>text</i><tr>loose<td>d</td></tr></table>"), R"(
 table <table>

@@ -180,12 +180,16 @@ TEST(Variables, CyclesAreTold) {
 
 TEST(Hints, AreWeakerThanAnyRuleOfTheDocumentButStrongerThanBase) {
     Styled styled("<html><table><tr><td id=\"a\" width=\"50%\">x</td><td id=\"b\" width=\"120\">x</td></tr></table>"
-                  "<img id=\"i\" width=\"96\" height=\"48\"/></html>");
-    styled.base("td { width: 1pt }").document("#b { width: auto }");
+                  "<img id=\"i\" width=\"96\" height=\"48\"/><img id=\"j\" width=\"96\" height=\"48\"/>"
+                  "<img id=\"k\" width=\"100%\" height=\"100%\"/></html>");
+    styled.base("td { width: 1pt }").document("#b { width: auto } #j { width: 50% }");
     EXPECT_EQ(value(styled, "a", Property::width), "50%");
     EXPECT_EQ(value(styled, "b", Property::width), "auto");
     EXPECT_EQ(value(styled, "i", Property::width), "72pt");
-    EXPECT_EQ(value(styled, "i", Property::height), "auto") << "a picture keeps its proportions";
+    EXPECT_EQ(value(styled, "i", Property::height), "36pt");
+    EXPECT_EQ(value(styled, "j", Property::width), "50%");
+    EXPECT_EQ(value(styled, "j", Property::height), "auto") << "a picture keeps its proportions where a sheet sets its width alone";
+    EXPECT_EQ(value(styled, "k", Property::height), "auto") << "and where its height is a share of the page's";
 }
 
 TEST(Hints, ListNumbers) {

@@ -33,7 +33,7 @@ Atomic make_table(Task& task, BoxId id, Length available) {
                                            margins_of(style, available).inline_sum());
     atomic.galley = layout_content(task, id, atomic.width);
     atomic.height = task.store.galleys[atomic.galley].height;
-    atomic.baseline = last_baseline(task.store, atomic.galley);
+    atomic.baseline = first_baseline(task.store, atomic.galley);   // CSS 2.2 §17.5.3
     return atomic;
 }
 
@@ -59,11 +59,32 @@ Atomic make_atomic(Task& task, BoxId id, Length available, AtomicWidth width) {
         atomic.galley = layout_content(task, id, atomic.width);
         atomic.height = task.store.galleys[atomic.galley].height;
         if (style.box->height.is_value() && style.box->height.percent == 0) atomic.height = std::max(atomic.height, style.box->height.length);
-        atomic.baseline = last_baseline(task.store, atomic.galley) + edges.top + margins.top;
+        bool empty = task.store.galleys[atomic.galley].height == 0;   // no line: its lower margin edge (CSS 2.2 §10.8.1)
+        atomic.baseline = empty ? atomic.height + edges.block_sum() + margins.block_sum()
+                                : last_baseline(task.store, atomic.galley) + edges.top + margins.top;
     }
     atomic.width += outside;
     atomic.height += edges.block_sum() + margins.block_sum();
     return atomic;
+}
+
+Length first_baseline(GalleyStore const& store, GalleyId id) {
+    Length y = 0;
+    for (GalleyItem const& item : store.galleys[id].items) {
+        if (item.kind == GalleyItem::Kind::paragraph) {
+            Paragraph const& p = store.paragraphs[item.index];
+            if (p.candidate_count > 0) return y + store.line_metrics(p, p.best, 0).baseline;
+        }
+        if (item.kind == GalleyItem::Kind::sliced && !store.sliced[item.index].cells.empty()) {
+            Length baseline = 0;
+            for (CellPlacement const& cell : store.sliced[item.index].cells) {
+                baseline = std::max(baseline, cell.y + cell.content_y + first_baseline(store, cell.galley));
+            }
+            return y + baseline;
+        }
+        y += item.height;
+    }
+    return y;
 }
 
 Length last_baseline(GalleyStore const& store, GalleyId galley) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "layout/inline/prepare.h"
+#include "layout/inline/vertical_align.h"
 #include "layout/inline/word_parts.h"
 #include "layout/task.h"
 #include "text/protrusion.h"
@@ -303,14 +304,16 @@ private:
     bool justified_;
 };
 
-/// Height above and below the baseline that the pieces of a line need, `vertical-align` applied: CSS 2.2 §10.8. What shares
-/// its paragraph's line height has no leading of its own beyond it (Inline 3 §5.1 leaves the fit to the type): else every
-/// word in smaller type would stand a fraction of a point out of its line, and throw the text off the grid.
-struct Extent {
-    Length above = 0, below = 0;
-    void include(Length a, Length b) {
-        above = std::max(above, a);
-        below = std::max(below, b);
+/// What the pieces of a line need of it: above and below its baseline, and in height the boxes that align to its top or bottom.
+struct LineNeeds {
+    Extent extent;
+    Length at_top = 0, at_bottom = 0;
+    /// "Aligned so as to minimize the line box height": CSS 2.2 §10.8.
+    [[nodiscard]] Extent whole() const {
+        Extent all = extent;
+        all.below = std::max(all.below, at_top - all.above);
+        all.above = std::max(all.above, at_bottom - all.below);
+        return all;
     }
 };
 
@@ -320,7 +323,16 @@ bool is_index(css::BoxGroup const& box) {
     return own || box.vertical_align == css::VerticalAlign::baseline;
 }
 
-void include_piece(Task const& task, Paragraph const& paragraph, Piece const& piece, Extent& extent) {
+/// CSS 2.2 §10.8. What shares its paragraph's line height has no leading of its own beyond it (Inline 3 §5.1 leaves the fit to the type):
+/// else every word in smaller type would stand a fraction of a point out of its line, and throw the text off the grid.
+void include_piece(Task const& task, Paragraph const& paragraph, Piece const& piece, LineNeeds& needs) {
+    Extent& extent = needs.extent;
+    if (piece.line_aligned) {
+        LineAligned const& box = task.store.aligned_of(paragraph, piece);
+        Length& height = box.to == LineAligned::To::top ? needs.at_top : needs.at_bottom;
+        height = std::max(height, box.above + box.below);
+        return;
+    }
     box::InlineItem const& item = task.context.boxes.items[piece.item];
     if (piece.kind == Piece::Kind::atomic) {
         Atomic const& atomic = task.store.atomics[paragraph.first_atomic + piece.payload];
@@ -343,13 +355,14 @@ void measure_lines(Task& task, Paragraph& paragraph) {
     LayoutContext::StyleMetrics const& root = task.context.metrics(paragraph.style);
     paragraph.line_height = root.line_height;
     paragraph.baseline = root.above;
-    Extent all{root.above, root.below};
+    LineNeeds every{{root.above, root.below}};
     std::uint32_t last_item = no_index;
     for (Piece const& piece : task.store.pieces_of(paragraph)) {
         if (piece.kind == Piece::Kind::word && piece.item == last_item) continue;
         last_item = piece.item;
-        include_piece(task, paragraph, piece, all);
+        include_piece(task, paragraph, piece, every);
     }
+    Extent all = every.whole();
     auto rooms = task.store.rooms_of(paragraph);
     bool gaps = std::any_of(rooms.begin(), rooms.end(), [](LineRoom const& room) { return room.gap > 0; });
     paragraph.uniform = all.above <= root.above && all.below <= root.below && !gaps;
@@ -358,10 +371,11 @@ void measure_lines(Task& task, Paragraph& paragraph) {
     for (Candidate const& candidate : task.store.candidates_of(paragraph)) {
         std::uint32_t number = 0;
         for (Line const& line : task.store.lines_of(candidate)) {
-            Extent extent{root.above, root.below};
+            LineNeeds needs{{root.above, root.below}};
             for (std::uint32_t i = line.first; i < line.end; ++i) {
-                include_piece(task, paragraph, task.store.pieces[paragraph.first_piece + i], extent);
+                include_piece(task, paragraph, task.store.pieces[paragraph.first_piece + i], needs);
             }
+            Extent extent = needs.whole();
             Length gap = task.store.room_of(paragraph, number++).gap;
             task.store.metrics.push_back({gap + extent.above + extent.below, gap + extent.above});
         }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "layout/inline/addresses.h"
+#include "layout/inline/vertical_align.h"
 
 namespace octavo::layout {
 namespace {
@@ -23,20 +24,10 @@ std::string_view fixed_text(box::InlineItem const& item) {
     }
 }
 
-/// vertical-align as a rise over the parent's baseline. Shifts of sub and super as in common practice of browsers: 1/5 and 1/3 em.
-Length rise_of(css::ComputedStyle const& style, css::ComputedStyle const& parent, LayoutContext::StyleMetrics const& metrics) {
-    css::BoxGroup const& box = *style.box;
-    switch (box.vertical_align) {
-        case css::VerticalAlign::sub: return -parent.font->size / 5;
-        case css::VerticalAlign::super: return parent.font->size / 3;
-        case css::VerticalAlign::length: return box.vertical_shift.resolve(metrics.line_height);
-        default: return 0;
-    }
-}
-
 struct InlineLevel {
     StyleId style;
     Length rise = 0;
+    std::uint32_t aligned = no_index;   // of the paragraph's aligned boxes: the one this stands in
 };
 
 class Preparation {
@@ -58,7 +49,8 @@ public:
         paragraph_.first_piece = static_cast<std::uint32_t>(task_.store.pieces.size());
         paragraph_.first_insertion = static_cast<std::uint32_t>(task_.store.insertions.size());
         paragraph_.first_atomic = static_cast<std::uint32_t>(task_.store.atomics.size());
-        levels_.assign(1, {paragraph_.style, 0});
+        paragraph_.first_aligned = static_cast<std::uint32_t>(task_.store.aligned.size());
+        levels_.assign(1, {paragraph_.style});
         for (std::uint32_t i = 0; i < range_.count; ++i) add_item(range_.first + i, starts_[i], starts_[i + 1]);
         paragraph_.piece_count = static_cast<std::uint32_t>(task_.store.pieces.size()) - paragraph_.first_piece;
         paragraph_.insertion_count = static_cast<std::uint32_t>(task_.store.insertions.size()) - paragraph_.first_insertion;
@@ -117,9 +109,37 @@ private:
     }
 
     Piece& push(Piece piece) {
-        piece.set_rise(levels_.back().rise);
+        InlineLevel const& level = levels_.back();
+        piece.set_rise(level.rise);
+        if (level.aligned != no_index) {
+            piece.line_aligned = true;
+            if (piece.kind != Piece::Kind::atomic) {
+                piece.payload = static_cast<std::uint16_t>(level.aligned);
+                include_in_aligned(level, extent_of(all_items_[piece.item].style));
+            }
+        }
         task_.store.pieces.push_back(piece);
         return task_.store.pieces.back();
+    }
+
+    [[nodiscard]] Extent extent_of(StyleId style) const {
+        LayoutContext::StyleMetrics const& m = task_.context.metrics(style);
+        return {m.above, m.below};
+    }
+
+    void include_in_aligned(InlineLevel const& level, Extent own) {
+        LineAligned& box = task_.store.aligned[paragraph_.first_aligned + level.aligned];
+        box.above = std::max(box.above, own.above + level.rise);
+        box.below = std::max(box.below, own.below - level.rise);
+    }
+
+    /// The level of a box of the style and extent that opens here.
+    [[nodiscard]] InlineLevel level_of(StyleId style, Extent own) {
+        InlineLevel const& outer = levels_.back();
+        if (auto rise = rise_over_parent(task_.context, style, own, outer.style)) return {style, outer.rise + *rise, outer.aligned};
+        bool top = task_.context.styled.style(style).box->vertical_align == css::VerticalAlign::top;
+        task_.store.aligned.push_back({top ? LineAligned::To::top : LineAligned::To::bottom, own.above, own.below});
+        return {style, 0, static_cast<std::uint32_t>(task_.store.aligned.size() - 1) - paragraph_.first_aligned};
     }
     [[nodiscard]] bool has_piece() const { return task_.store.pieces.size() > paragraph_.first_piece; }
 
@@ -225,12 +245,11 @@ private:
 
     void open(box::InlineItem const& item, Piece piece) {
         css::ComputedStyle const& style = task_.context.styled.style(item.style);
-        css::ComputedStyle const& parent = task_.context.styled.style(levels_.back().style);
-        levels_.push_back({item.style, levels_.back().rise + rise_of(style, parent, task_.context.metrics(item.style))});
+        levels_.push_back(level_of(item.style, extent_of(item.style)));
         Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
         bool rtl = paragraph_.rtl;
         piece.kind = Piece::Kind::edge;
-        piece.width = rtl ? edges.right + margins.right : edges.left + margins.left;
+        if (!is_cut(item, style)) piece.width = rtl ? edges.right + margins.right : edges.left + margins.left;
         push(piece);
     }
 
@@ -238,7 +257,7 @@ private:
         css::ComputedStyle const& style = task_.context.styled.style(item.style);
         Edges edges = padding_and_border(style, paragraph_.measure), margins = margins_of(style, paragraph_.measure);
         piece.kind = Piece::Kind::edge;
-        piece.width = paragraph_.rtl ? edges.left + margins.left : edges.right + margins.right;
+        if (!is_cut(item, style)) piece.width = paragraph_.rtl ? edges.left + margins.left : edges.right + margins.right;
         if (has_piece() && task_.store.pieces.back().break_after && task_.store.pieces.back().space == 0) {
             piece.break_after = true;  // a break after the word stands after the edge that closes on it
             task_.store.pieces.back().break_after = false;
@@ -248,7 +267,13 @@ private:
     }
 
     void add_atomic(Piece piece, std::uint32_t end) {
-        Atomic const& atomic = nested_atomics_[next_atomic_++];
+        Atomic atomic = nested_atomics_[next_atomic_++];
+        Extent own{atomic.baseline, atomic.height - atomic.baseline};
+        levels_.push_back(level_of(all_items_[piece.item].style, own));
+        if (levels_.back().aligned != no_index) {
+            atomic.aligned = static_cast<std::uint16_t>(levels_.back().aligned);
+            include_in_aligned(levels_.back(), own);
+        }
         piece.kind = Piece::Kind::atomic;
         piece.width = atomic.width;
         piece.bytes = static_cast<std::uint16_t>(end - piece.begin);
@@ -256,6 +281,7 @@ private:
         piece.break_after = opportunity_at(end);
         task_.store.atomics.push_back(atomic);
         push(piece);
+        levels_.pop_back();
     }
 
     text::ShapedWord const* shape_leader(box::InlineItem const& item) {
@@ -277,12 +303,8 @@ private:
         css::TextGroup const& style = *task_.context.styled.style(item.style).text;
         bool preserve = style.white_space == css::WhiteSpaceCollapse::preserve || style.white_space == css::WhiteSpaceCollapse::break_spaces;
         bool wrap = style.wrap == css::TextWrapMode::wrap;
-        Length own_rise = 0;
-        if (item.style != levels_.back().style) {
-            own_rise = rise_of(task_.context.styled.style(item.style), task_.context.styled.style(levels_.back().style),
-                               task_.context.metrics(item.style));
-        }
-        levels_.push_back({item.style, levels_.back().rise + own_rise});
+        InlineLevel same = levels_.back();
+        levels_.push_back(item.style == same.style ? same : level_of(item.style, extent_of(item.style)));
         std::uint32_t address_end = begin;
         for (std::uint32_t at = begin; at < end;) {
             text::TextRun const& run = run_at(at);
@@ -347,6 +369,11 @@ private:
             previous.stretch_after = true;
             previous.break_after = may_break;
             return after;
+        }
+        bool stays = after == text_.size() && word_end > segment.begin && text_.substr(word_end).find(' ') == std::string_view::npos;
+        if (stays) {  // no-break spaces do not go at a line's end: the last ones are part of the word
+            word_end = after;
+            space = 0;
         }
         piece.bytes = static_cast<std::uint16_t>(word_end - segment.begin);
         piece.word = task_.context.text.shape(segment.run->font, segment.run->direction(), text_.substr(segment.begin, piece.bytes));

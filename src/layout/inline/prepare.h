@@ -14,6 +14,8 @@ void prepare_paragraph(Task& task, Paragraph& paragraph, box::ItemRange items);
 enum class AtomicWidth : std::uint8_t { fit, fill };
 [[nodiscard]] Atomic make_atomic(Task& task, BoxId box, Length available, AtomicWidth width = AtomicWidth::fit);
 
+/// Distance from a galley's top to the baseline of its first line, or of a table's first row; its height when it has none.
+[[nodiscard]] Length first_baseline(GalleyStore const& store, GalleyId galley);
 /// Distance from a galley's top to the baseline of its last line; its height when it has no line.
 [[nodiscard]] Length last_baseline(GalleyStore const& store, GalleyId galley);
 

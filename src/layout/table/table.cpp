@@ -156,7 +156,7 @@ private:
             if (!turned && grid.columns == 1 && aligns_on_character(s)) aligned_[grid.column].push_back({grid.box, cell.placement.galley, cell.edges.left});
             cell.content_height = turned ? measure : task_.store.galleys[cell.placement.galley].height;
             cell.placement.hidden = !borders_ && s.list_table->empty_cells_hide && task_.store.galleys[cell.placement.galley].items.empty();
-            cell.baseline = cell.edges.top + (turned ? measure : first_baseline(cell.placement.galley));
+            cell.baseline = cell.edges.top + (turned ? measure : first_baseline(task_.store, cell.placement.galley));
             cells_.push_back(cell);
         }
         for (auto const& column : aligned_) align_on_character(task_, column);
@@ -169,18 +169,6 @@ private:
         Edges own = border_of(s), share = borders_->share_of(cell.grid);
         return {edges.top - own.top + share.top, edges.right - own.right + share.right, edges.bottom - own.bottom + share.bottom,
                 edges.left - own.left + share.left};
-    }
-
-    [[nodiscard]] Length first_baseline(GalleyId id) const {
-        Length y = 0;
-        for (GalleyItem const& item : task_.store.galleys[id].items) {
-            if (item.kind == GalleyItem::Kind::paragraph) {
-                Paragraph const& p = task_.store.paragraphs[item.index];
-                if (p.candidate_count > 0) return y + task_.store.line_metrics(p, p.best, 0).baseline;
-            }
-            y += item.height;
-        }
-        return y;
     }
 
     [[nodiscard]] Length needed_height(LaidOutCell const& cell) const {
