@@ -6,7 +6,7 @@
 namespace octavo::layout {
 namespace {
 
-constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event", "page float", "columns"};
+constexpr std::string_view kinds[] = {"paragraph", "atomic", "sliced", "glue", "open", "close", "event", "page float", "columns", "column float"};
 constexpr std::string_view breaks[] = {"", " avoid", " forbidden", " page", " recto", " verso"};
 
 void dump_galley(GalleyStore const& store, GalleyId id, std::string indent, std::string& out);

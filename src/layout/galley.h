@@ -121,7 +121,7 @@ struct SideFloat {
     bool initial = false;          ///< a paragraph's first letter: it stays where it is
 };
 
-/// A float to the head or foot of a page, or to a page of its own; in the galley an item without height where it is called.
+/// A float to the head or foot of a page or a column, or to a page of its own; in the galley an item without height where it is called.
 struct PageFloat {
     Atomic content;
     css::Float to = css::Float::top;
@@ -201,7 +201,7 @@ struct Sliced {
 enum class BreakClass : std::uint8_t { allowed, avoid, forbidden, forced_page, forced_recto, forced_verso };
 
 struct GalleyItem {
-    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event, page_float, columns };
+    enum class Kind : std::uint8_t { paragraph, atomic, sliced, glue, edge_open, edge_close, event, page_float, columns, column_float };
     Kind kind{};
     BreakClass before = BreakClass::allowed;   ///< a page break right before this item
     bool keep_together = false;                ///< avoid breaks inside
@@ -213,7 +213,7 @@ struct GalleyItem {
     std::uint8_t orphans = 2, widows = 2;
     BoxId box;
     StyleId style;
-    std::uint32_t index = no_index;            ///< paragraph, sliced, page_float, columns: in the store's array; event: of BoxTree::events
+    std::uint32_t index = no_index;            ///< paragraph, sliced, page_float, columns, column_float: in the store's array; event: of BoxTree::events
     Length x = 0, width = 0;                   ///< border box of the box (edges, atomics), content of a paragraph
     Length height = 0;                         ///< natural; paragraphs: of the best candidate
     std::uint32_t repeat_head = no_index;      ///< rows of a table body: index of GalleyStore::heads, for head and foot
@@ -253,6 +253,7 @@ struct Note {
     std::uint8_t series = 0;       ///< -octavo-note-series
     bool keep_whole = false;       ///< footnote-policy: not split, its line moves instead
     bool keep_block = false;       ///< footnote-policy: block: its paragraph moves
+    bool in_column = false;        ///< float-reference: column, and called in one: as wide as that
 };
 
 /// Everything one run's layout makes; freed together.
@@ -275,6 +276,7 @@ struct GalleyStore {
     std::vector<LineRoom> rooms;
     std::vector<SolidLines> solid;
     std::vector<PageFloat> page_floats;        ///< in the order of their calls
+    std::vector<PageFloat> column_floats;      ///< likewise: those to the head or foot of a column
     std::unique_ptr<base::Arena> arena = std::make_unique<base::Arena>();
 
     [[nodiscard]] std::span<Piece const> pieces_of(Paragraph const& p) const { return {pieces.data() + p.first_piece, p.piece_count}; }

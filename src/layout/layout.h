@@ -19,6 +19,7 @@ struct ConstraintSpace {
     Length block_size = 0;       ///< of a page's content box: base of percentages, bound of pictures; 0: unbounded
     Length note_inline_size = 0; ///< measure of footnotes; 0: inline_size
     Length baseline_grid = 0;    ///< 0: none
+    Length column_inline_size = 0;   ///< what is laid out stands in columns of that width; 0: in none
     /// Floats called in what came before that stand at the top, in order; and floats called in the range that stand elsewhere.
     std::vector<BoxId> floats_at_top{}, floats_elsewhere{};
     std::uint8_t looseness = 0;  ///< how far paragraphs may go from their best lines: 0 as usual; 1, 2 where pages cannot be filled else

@@ -145,7 +145,14 @@ PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) 
         n.cost = s.cost + in_.costs.page + (allowance != 0 && !next_recto ? in_.costs.spread_allowance : 0);
         n.step = record({Step::Kind::new_page, allowance, s.step, i, 0, 0, 0, none, 0});
         n.floats_placed = s.floats_placed;
-        if (s.carry_note != none) begin_with_carried_note(s, n);
+        n.column_floats = s.column_floats;
+        if (s.carry_note != none && go_on_in_columns(s, i)) {
+            n.carry_note = s.carry_note;
+            n.carry_line = s.carry_line;
+            n.carry_more = s.carry_more;
+        } else if (s.carry_note != none) {
+            begin_with_carried_note(s, n);
+        }
         if (n.floats_placed < called) begin_with_floats(n, called);
         std::uint32_t head = i < galley_.items.size() ? galley_.items[i].repeat_head : none;
         if (head != none) {
@@ -170,7 +177,8 @@ void PageSearch::begin_with_carried_note(State const& s, State& n) {
 void PageSearch::place(State const& s, std::uint32_t i) {
     GalleyItem const& item = galley_.items[i];
     switch (item.kind) {
-        case GalleyItem::Kind::event: put(s, i, 0, 0); break;
+        case GalleyItem::Kind::event:
+        case GalleyItem::Kind::column_float: put(s, i, 0, 0); break;   // the latter stands in columns alone
         case GalleyItem::Kind::glue: place_glue(s, i); break;
         case GalleyItem::Kind::atomic:
         case GalleyItem::Kind::edge_open:

@@ -74,7 +74,12 @@ struct BrokenPage {
     std::vector<PlacedNote> note_order;         ///< as they are called
     std::vector<Placement> flow, notes;
     std::vector<RunInRow> run_in;               ///< from top to bottom, apart from `notes`
-    std::vector<FloatPlacement> floats;
+    struct UnderColumn {
+        ColumnNotes area;
+        std::vector<RunInRow> run_in;
+    };
+    std::vector<UnderColumn> column_notes;
+    std::vector<FloatPlacement> floats, column_floats;
     std::vector<ColumnRule> rules;
     Length notes_height = 0;
     Length extra = 0;

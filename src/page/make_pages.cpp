@@ -142,7 +142,8 @@ private:
                 add_blank(run.page_name, recto);
                 recto = !recto;
             }
-            if (context_.stage.workers > 1 && !attempts_.has(i, recto)) break_ahead(i, recto);
+            attempts_.begins_at(i, static_cast<std::uint32_t>(sequence_.pages.size()));
+            if (context_.stage.workers > 1 && attempts_.ahead() && !attempts_.has(i, recto)) break_ahead(i, recto);
             Attempt& broken = attempts_.attempt(i, recto, ways.empty() ? 0 : ways[i]);
             run.store = broken.stores.front();
             run.more.assign(broken.stores.begin() + 1, broken.stores.end());
@@ -177,12 +178,17 @@ private:
             page.flow = from.flow;
             page.notes = from.notes;
             page.floats = from.floats;
+            page.column_floats = from.column_floats;
             page.rules = from.rules;
             page.extra = from.extra;
             page.query = {sequence_.runs[id].page_name, static_cast<std::uint32_t>(sequence_.pages.size()), in_group++,
                           sequence_.pages.size() % 2 == 0, false};
             page.style = &styled_.page_style(page.query);
-            run_in(page, from.run_in);
+            run_in(page, from.run_in, page.notes);
+            for (BrokenPage::UnderColumn const& under : from.column_notes) {
+                page.column_notes.push_back(under.area);
+                run_in(page, under.run_in, page.column_notes.back().notes);
+            }
             page.notes_height = page.notes.empty() ? 0 : from.notes_height + note_area_edges(*page.style, sequence_.runs[id].space.inline_size);
             place_margin_notes(page, sequence_.store_of(page), context_);
             sequence_.pages.push_back(std::move(page));
@@ -190,13 +196,13 @@ private:
     }
 
     /// Sets the notes that are run in, now that it is certain which stand on the page.
-    void run_in(Page& page, std::vector<RunInRow> const& rows) {
+    void run_in(Page const& page, std::vector<RunInRow> const& rows, std::vector<Placement>& notes) {
         std::shared_ptr<layout::GalleyStore> const& store = sequence_.shared_store_of(page);
         std::size_t added = 0;
         for (RunInRow const& row : rows) {
             layout::GalleyId galley = layout::lay_out_run_in(context_, *store, row.parts, *store);
             layout::Paragraph const& p = store->paragraphs[store->galleys[galley].items.front().index];
-            page.notes.insert(page.notes.begin() + static_cast<std::ptrdiff_t>(row.before + added++), {galley, 0, p.best, 0, row.lines, 0, row.y, false});
+            notes.insert(notes.begin() + static_cast<std::ptrdiff_t>(row.before + added++), {galley, 0, p.best, 0, row.lines, 0, row.y, false});
         }
     }
 

@@ -12,6 +12,7 @@ struct NoteAreaRules {
     Length series_gap = 0;                     // between notes of different series
     layout::Note const* notes = nullptr;       // of the store
     RunInNotes* run_in = nullptr;              // where some are
+    bool in_column = false;                    // under a column: notes as wide as the page do not stand there
 };
 
 struct NoteArea {

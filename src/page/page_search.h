@@ -57,6 +57,7 @@ private:
                             static_cast<std::uint64_t>(s.recto) | static_cast<std::uint64_t>(s.allowance + 1) << 1;
         if (s.carry_note != none) key ^= (static_cast<std::uint64_t>(s.carry_note) * 131 + s.carry_line + 1 + s.carry_more * 7919ULL) << 40;
         if (s.floats_placed != 0) key ^= s.floats_placed * 0xC2B2AE3D27D4EB4FULL;
+        if (s.column_floats != 0) key ^= s.column_floats * 0xA0761D6478BD642FULL;
         return key;
     }
     struct Openings {
@@ -149,14 +150,18 @@ private:
 
     // --- columns: place_columns.cpp
     ColumnFiller const& filler(std::uint32_t columns);
-    struct ColumnNotes {
+    /// The notes that go on stand under the columns with which the page begins.
+    [[nodiscard]] bool go_on_in_columns(State const& s, std::uint32_t i);
+    [[nodiscard]] ColumnStart column_start(State const& s, ColumnFiller const& from, std::uint32_t cut) const;
+    struct NotesBelow {
         NoteArea area;
         Length height = 0;
         std::uint32_t split = none, line = 0, more = 0;   // see State::carry_note
         bool fit = true;
     };
-    [[nodiscard]] ColumnNotes column_notes(State const& s, ColumnFiller const& from, std::pair<std::uint32_t, std::uint32_t> slices, Length room);
-    void put_column_floats(State& s, ColumnFiller const& from, std::uint32_t cut);
+    [[nodiscard]] NotesBelow column_notes(State const& s, ColumnFiller const& from, std::pair<std::uint32_t, std::uint32_t> slices, Length room);
+    void put_column_floats(State& s, ColumnFiller const& from, ColumnStart const& start);
+    void carry_from_columns(State& s, CarriedNotes const& carried) const;
     /// The columns from slice `cut` on: all of them, balanced, where they fit; else as much as the page takes.
     void place_columns(State s, std::uint32_t i, std::uint32_t cut);
 

@@ -28,6 +28,13 @@ struct FloatPlacement {
     std::uint32_t index = 0;                   ///< of GalleyStore::page_floats
     Length y = 0;                              ///< of its margin box, from the top of the page's content box
     bool at_foot = false;
+    Length x = 0;                              ///< in a column: of the column, from the page's content box
+};
+
+/// Notes under a column.
+struct ColumnNotes {
+    std::vector<Placement> notes;              ///< y from the top of the area, below its edge; x from the column's start
+    Length x = 0, y = 0, width = 0;            ///< of the area with its edges, from the page's content box
 };
 
 /// A rule between two columns.
@@ -51,7 +58,9 @@ struct Page {
     std::uint32_t segment = 0;                 ///< which of the run's galleys its placements are of
     std::vector<Placement> flow;
     std::vector<Placement> notes;              ///< y from the top of the note area
+    std::vector<ColumnNotes> column_notes;
     std::vector<FloatPlacement> floats;        ///< to the page's head and foot, top to bottom
+    std::vector<FloatPlacement> column_floats; ///< of GalleyStore::column_floats
     std::vector<ColumnRule> rules;
     Length notes_height = 0;                   ///< with the area's own edges; 0: no notes
     std::vector<Placement> margin_notes;       ///< x and y from the corner of the page's content box

@@ -35,6 +35,10 @@ public:
                 walk_fragment(*store_, fragment_of(placement), *this);
             }
             for (FloatPlacement const& f : page.floats) set_aside(store_->page_floats[f.index].content);
+            for (FloatPlacement const& f : page.column_floats) set_aside(store_->column_floats[f.index].content);
+            for (ColumnNotes const& under : page.column_notes) {
+                for (Placement const& placement : under.notes) walk_fragment(*store_, fragment_of(placement), *this);
+            }
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
             margin_notes(page);
         }

@@ -11,7 +11,7 @@ constexpr std::int64_t least_price = 20'000, most_price = 900'000'000;
 }  // namespace
 
 std::unique_ptr<Attempt> RunAttempts::set(std::size_t run, bool recto, std::int64_t price) {
-    return std::make_unique<Attempt>(RunBreaker(context_, runs_[RunId(run)], memos_[run], {grid_, price}).attempt(recto));
+    return std::make_unique<Attempt>(RunBreaker(context_, runs_[RunId(run)], memos_[run], {grid_, price, first_pages_[run]}).attempt(recto));
 }
 
 Attempt& RunAttempts::attempt(std::size_t run, bool recto, std::uint32_t way) {

@@ -16,16 +16,25 @@ namespace octavo::page {
 class RunAttempts {
 public:
     RunAttempts(layout::LayoutContext const& context, base::IdVector<RunTag, Run> const& runs, Length grid)
-        : context_(context), runs_(runs), grid_(grid) {}
+        : context_(context), runs_(runs), grid_(grid), counts_(context.styled.counts_pages()) {}
 
     /// Once the runs are known.
     void prepare() {
         memos_.resize(runs_.size());
         made_.resize(runs_.size());
+        first_pages_.assign(runs_.size(), std::nullopt);
     }
     /// Ordinary height of a line of text.
     [[nodiscard]] Length line() const;
     [[nodiscard]] layout::Memo& memo(std::size_t run) { return memos_[run]; }
+    /// The run's first page is that of the document (from 0): where pages are counted (:nth()), what was made for another is forgotten.
+    void begins_at(std::size_t run, std::uint32_t page) {
+        if (!counts_ || first_pages_[run] == page) return;
+        first_pages_[run] = page;
+        forget(run);
+    }
+    /// Runs may be broken before it is known where they begin.
+    [[nodiscard]] bool ahead() const { return !counts_; }
     /// Way 0 is the best; others are those that `ways` tells of.
     [[nodiscard]] Attempt& attempt(std::size_t run, bool recto, std::uint32_t way);
     [[nodiscard]] bool has(std::size_t run, bool recto) const { return !made_[run][recto ? 1 : 0].ways.empty(); }
@@ -47,6 +56,8 @@ private:
     layout::LayoutContext const& context_;
     base::IdVector<RunTag, Run> const& runs_;
     Length grid_;
+    bool counts_;
+    std::vector<std::optional<std::uint32_t>> first_pages_;
     std::vector<layout::Memo> memos_;
     std::vector<std::array<Made, 2>> made_;    // [verso first, recto first]
 };

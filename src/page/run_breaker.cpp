@@ -77,7 +77,7 @@ bool contains(std::vector<BoxId> const& boxes, BoxId box) { return std::find(box
 PageArea RunBreaker::area_of(Start const& start, std::size_t page) const {
     bool recto = start.recto == (page % 2 == 0);
     auto in_run = start.page + static_cast<std::uint32_t>(page);
-    return content_area(context_.styled.page_style({run_.page_name, run_.opens_book ? in_run : in_run + 1, in_run, recto, false}));
+    return content_area(context_.styled.page_style({run_.page_name, first_page_ + in_run, in_run, recto, false}));
 }
 
 /// What the search takes a page's area for: its own of the segment's first, those of the two after it by side of all others.

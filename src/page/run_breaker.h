@@ -23,9 +23,11 @@ public:
     struct Rules {
         Length grid = 0;
         std::int64_t page_price = 0;             ///< see PageCosts::page
+        std::optional<std::uint32_t> first_page; ///< the run's first page in the document (from 0), where that matters
     };
     RunBreaker(layout::LayoutContext const& context, Run const& run, layout::Memo& memo, Rules const& rules)
-        : context_(context), run_(run), memo_(memo), grid_(rules.grid), page_price_(rules.page_price) {}
+        : context_(context), run_(run), memo_(memo), grid_(rules.grid), page_price_(rules.page_price),
+          first_page_(rules.first_page.value_or(run.opens_book ? 0 : 1)) {}
 
     [[nodiscard]] Attempt attempt(bool recto);
 
@@ -79,6 +81,7 @@ private:
     layout::Memo& memo_;
     Length grid_;
     std::int64_t page_price_;
+    std::uint32_t first_page_;
     base::Diagnostics said_before_;
     std::vector<layout::BoxId> page_starts_;     // of the run set as a whole: how far to look ahead
 };

@@ -142,6 +142,9 @@ void RunMeasures::collect_item_notes(layout::GalleyId galley, std::uint32_t inde
         layout::Sliced const& sliced = store_.sliced[item.index];
         for (layout::CellPlacement const& cell : sliced.cells) collect_cell_notes(sliced, cell, into);
     }
+    if (item.kind == GalleyItem::Kind::column_float && store_.column_floats[item.index].content.galley.valid()) {
+        collect_all(store_.column_floats[item.index].content.galley, 0, into);
+    }
     for (layout::SideFloat const& f : store_.galleys[galley].floats_of(index)) {
         if (f.content.galley.valid()) collect_all(f.content.galley, f.slice, into);
     }
@@ -158,6 +161,16 @@ std::vector<LineNotes> const& RunMeasures::notes_of_float(std::uint32_t index) {
     layout::GalleyId content = store_.page_floats[index].content.galley;
     if (fresh && content.valid()) collect_all(content, 0, found->second);
     return found->second;
+}
+
+bool RunMeasures::notes_in_columns(std::uint32_t columns) {
+    auto [known, fresh] = notes_in_columns_.try_emplace(columns, false);
+    if (!fresh) return known->second;
+    std::vector<LineNotes> notes;
+    layout::GalleyId content = store_.columns[columns].content;
+    for (std::uint32_t i = 0; i < store_.galleys[content].items.size(); ++i) collect_item_notes(content, i, notes);
+    known->second = !notes.empty() && std::all_of(notes.begin(), notes.end(), [&](LineNotes const& n) { return store_.notes[n.note].in_column; });
+    return known->second;
 }
 
 std::vector<Length> const& RunMeasures::note_slices(std::uint32_t note) {
@@ -191,6 +204,7 @@ RunMeasures::GoneOn RunMeasures::go_on(CarriedNotes& carried, Length room, NoteA
     };
     while (carried.any()) {
         layout::Note const& note = store_.notes[carried.note];
+        if (rules.in_column && !note.in_column) return done;
         std::uint32_t count = note_end(carried.note);
         Length rest = 0;
         if (run_in_.runs_in(carried.note)) {

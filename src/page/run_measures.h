@@ -47,6 +47,8 @@ public:
     [[nodiscard]] std::span<LineNotes const> notes_of_cells(std::uint32_t item);
     /// Notes called in an item of any galley, by line or slice.
     void collect_item_notes(layout::GalleyId galley, std::uint32_t item, std::vector<LineNotes>& into) const;
+    /// All notes called in columns are to stand under them.
+    [[nodiscard]] bool notes_in_columns(std::uint32_t columns);
     /// How many page floats are called in a galley.
     [[nodiscard]] std::uint32_t floats_in(layout::GalleyId galley) const;
     /// Notes called in a page float.
@@ -81,6 +83,7 @@ private:
     std::unordered_map<std::uint64_t, std::vector<LineNotes>> notes_;
     std::unordered_map<std::uint32_t, std::vector<Length>> note_slices_;
     std::vector<std::uint32_t> next_called_;       // by note; empty until it is asked for
+    std::unordered_map<std::uint32_t, bool> notes_in_columns_;
     RunInNotes run_in_;
 };
 

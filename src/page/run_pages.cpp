@@ -57,6 +57,8 @@ public:
         }
         page.used += head + bottom - foot;
         for (Placement& p : page.flow) p.y += head;
+        for (FloatPlacement& f : page.column_floats) f.y += head;
+        for (BrokenPage::UnderColumn& under : page.column_notes) under.area.y += head;
         for (ColumnRule& rule : page.rules) rule.y += head;
         Length gap = (bottom - head) / 2;
         for (FloatPlacement& f : page.floats) {
@@ -72,6 +74,7 @@ public:
         Length y = 0;
         bool top = true;
         CarriedNotes carried;
+        std::uint32_t column_floats = 0;   // of columns that go on: so many are placed
     };
 
     std::vector<BrokenPage> build(std::vector<Step> const& path) {
@@ -108,13 +111,20 @@ public:
         page.extra = step.allowance * line_;
         at.y = 0;
         at.top = true;
-        if (at.carried.any()) continue_notes(page, run, at, step.allowance);
+        if (at.carried.any() && !go_on_in_columns(step, at)) continue_notes(page, run, at, step.allowance);
         std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
         if (head == none) return;
         at.y += store_.heads[head].lead;
         if (store_.heads[head].caption.valid()) repeat_caption(store_.heads[head].caption, page, at);
         repeat(store_.heads[head].rows, page, at);
         at.y += store_.heads[head].gap;
+    }
+
+    /// The notes that go on stand under the columns with which the page begins.
+    [[nodiscard]] bool go_on_in_columns(Step const& step, Cursor const& at) {
+        if (!store_.notes[at.carried.note].in_column || step.item >= galley_.items.size()) return false;
+        GalleyItem const& item = galley_.items[step.item];
+        return item.kind == GalleyItem::Kind::columns && measures_.notes_in_columns(item.index);
     }
 
     void repeat_caption(layout::GalleyId caption, BrokenPage& page, Cursor& at) {
@@ -169,15 +179,32 @@ public:
         std::uint32_t index = galley_.items[step.item].index;
         layout::Columns const& columns = store_.columns[index];
         ColumnFiller filler(store_, index, measures_, {line_, in_.grid, in_.note_edges});
-        ColumnFill fill = filler.fill_to(step.first_slice, static_cast<Length>(step.split_line));
+        ColumnStart start{step.first_slice, step.first_slice == 0 ? 0 : at.column_floats, {}, false};
+        if (filler.notes_in_columns() && at.carried.any()) {
+            start.carried = at.carried;
+            start.carried_elsewhere = !store_.notes[at.carried.note].in_column;
+        }
+        auto fit = step.allowance == 1 ? ColumnFiller::Fit::forced : ColumnFiller::Fit::needed;
+        ColumnFill fill = filler.fill_to(start, static_cast<Length>(step.split_line), fit);
         at.y = snapped(at.y);
         std::uint32_t from = step.first_slice;
-        for (std::uint32_t k = 0; k < fill.ends.size(); ++k) {
+        for (std::uint32_t k = 0; k < fill.columns.size(); ++k) {
+            Column const& column = fill.columns[k];
             Length x = columns.x + static_cast<Length>(k) * (columns.width + columns.gap);
             if (k > 0 && columns.rule.width > 0) page.rules.push_back({index, x - columns.gap / 2, at.y, fill.height});
-            place_column(filler, {from, fill.ends[k]}, {x, at.y}, page);
-            from = fill.ends[k];
+            place_column(filler, {from, column.end}, {x, at.y + column.head}, page);
+            place_around(filler, column, {x, at.y, columns.width, fill.height}, page);
+            from = column.end;
         }
+        at.column_floats = fill.next.floats;
+        if (filler.notes_in_columns()) at.carried = fill.next.carried;
+        else add_notes_of_columns(filler, step, page, at);
+        at.top = false;
+        at.y += fill.height;
+        page.used = at.y;
+    }
+
+    void add_notes_of_columns(ColumnFiller const& filler, Step const& step, BrokenPage& page, Cursor& at) {
         for (LineNotes const& n : filler.notes()) {
             if (n.line < step.first_slice || n.line >= step.end_slice) continue;
             if (!at.carried.any() && n.note == step.split_note) {
@@ -189,9 +216,28 @@ public:
                 page.note_order.push_back({n.note, 0, measures_.note_end(n.note)});
             }
         }
-        at.top = false;
-        at.y += fill.height;
-        page.used = at.y;
+    }
+
+    /// A column's floats and notes, in the room that the columns take.
+    void place_around(ColumnFiller const& filler, Column const& column, PageArea const& room, BrokenPage& page) {
+        ArrangedNotes notes = arrange_notes(store_, measures_, filler.note_rules(), column.notes);
+        Length height = column.notes.empty() ? 0 : notes.height + in_.note_edges, head = room.y, foot = room.y + room.height - height;
+        if (height > 0) page.column_notes.push_back({{std::move(notes.notes), room.x, foot, room.width}, std::move(notes.run_in)});
+        FloatRoom lines{line_, in_.grid};
+        for (Column::Float const& f : column.floats) {
+            if (f.edge == PageEdge::foot) foot -= float_area(store_.column_floats[f.index], PageEdge::foot, lines);
+        }
+        for (Column::Float const& f : column.floats) {
+            layout::PageFloat const& made = store_.column_floats[f.index];
+            Length area = float_area(made, f.edge, lines);
+            if (f.edge == PageEdge::head) {
+                page.column_floats.push_back({f.index, head - made.margin_top, false, room.x});
+                head += area;
+            } else {
+                foot += area;
+                page.column_floats.push_back({f.index, foot - made.content.height + made.margin_bottom, true, room.x});
+            }
+        }
     }
 
     void place_column(ColumnFiller const& filler, std::pair<std::uint32_t, std::uint32_t> range, std::pair<Length, Length> corner, BrokenPage& page) {

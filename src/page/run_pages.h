@@ -8,7 +8,7 @@ namespace octavo::page {
 /// One decision on the way to a state; followed backwards at the end.
 struct Step {
     enum class Kind : std::uint8_t { start, place, new_page, float_head, float_foot } kind = Kind::start;
-    std::int8_t allowance = 0;       // new_page: of the page that begins
+    std::int8_t allowance = 0;       // new_page: of the page that begins; place of columns: 1 where the first thing stands whether it fits or not
     std::uint32_t previous = layout::no_index;
     std::uint32_t item = 0;                      // float_: of GalleyStore::page_floats
     std::uint32_t candidate = 0;                 // place of columns: as split_line for others

@@ -16,6 +16,7 @@ struct State {
     std::uint32_t carry_note = layout::no_index; // a note split on the page before,
     std::uint32_t carry_line : 20 = 0;           // the line it goes on with,
     std::uint32_t carry_more : 12 = 0;           // and how many called after it follow it
+    std::uint32_t column_floats = 0; // of a page just ended inside columns: so many of their floats are placed
     std::uint32_t floats_placed = 0; // page floats that stand on this page or before; later ones that were called wait
     std::int8_t allowance = 0;       // lines by which this spread is longer
     bool recto = true;

@@ -115,6 +115,9 @@ private:
             repeated_ = false;
             page_floats(page, PageEdge::foot);
             in_notes_ = true;
+            for (ColumnNotes const& under : page.column_notes) {
+                for (Placement const& placement : under.notes) walk_fragment(*store_, fragment_of(placement), *this);
+            }
             for (Placement const& placement : page.notes) walk_fragment(*store_, fragment_of(placement), *this);
             for (Placement const& placement : page.margin_notes) walk_fragment(*store_, fragment_of(placement), *this);
         }
@@ -140,6 +143,9 @@ private:
         bool at_top = at_top_;
         for (FloatPlacement const& f : page.floats) {
             if (f.at_foot == (edge == PageEdge::foot)) set_aside(store_->page_floats[f.index].content, f.y);
+        }
+        if (edge == PageEdge::foot) {
+            for (FloatPlacement const& f : page.column_floats) set_aside(store_->column_floats[f.index].content, f.y);
         }
         at_top_ = at_top;  // a float is not what the page begins with
     }

@@ -28,6 +28,10 @@ public:
             if (!page.run.valid()) continue;
             store_ = &sequence.store_of(page);
             for (FloatPlacement const& f : page.floats) set_aside(store_->page_floats[f.index].content);
+            for (FloatPlacement const& f : page.column_floats) set_aside(store_->column_floats[f.index].content);
+            for (ColumnNotes const& under : page.column_notes) {
+                for (Placement const& p : under.notes) walk_fragment(*store_, fragment_of(p), *this);
+            }
             for (auto const* placements : {&page.flow, &page.notes, &page.margin_notes}) {
                 for (Placement const& p : *placements) walk_fragment(*store_, fragment_of(p), *this);
             }

@@ -434,6 +434,10 @@ struct Painter::State {
             layout::PageFloat const& made = store->page_floats[f.index];
             atomic({&made.content, area.x + made.x, area.y + f.y});
         }
+        for (page::FloatPlacement const& f : page.column_floats) {
+            layout::PageFloat const& made = store->column_floats[f.index];
+            atomic({&made.content, area.x + f.x + made.x, area.y + f.y});
+        }
     }
 
     void flow(page::Page const& page, page::PageArea const& area) {
@@ -450,8 +454,16 @@ struct Painter::State {
     }
 
     void notes(page::Page const& page, page::PageArea const& area) {
+        for (page::ColumnNotes const& under : page.column_notes) {
+            note_area(page, under.notes, {area.x + under.x, area.y + under.y, under.width, 0});
+        }
         if (page.notes.empty()) return;
-        Length top = area.y + area.height + page.extra - page.notes_height;
+        note_area(page, page.notes, {area.x, area.y + area.height + page.extra - page.notes_height, area.width, 0});
+    }
+
+    /// Notes below their separator, in an area with that corner and width.
+    void note_area(page::Page const& page, std::vector<page::Placement> const& placed, page::PageArea const& area) {
+        Length top = area.y;
         css::ComputedStyle const& s = page.style->footnote_area;
         if (s.box != nullptr) {
             css::Border const& rule = s.decoration->border[0];
@@ -464,7 +476,7 @@ struct Painter::State {
         } else {
             top += 6 * base::point;
         }
-        for (page::Placement const& p : page.notes) {
+        for (page::Placement const& p : placed) {
             page::Fragment fragment = page::fragment_of(p);
             fragment.x += area.x;
             fragment.y += top;

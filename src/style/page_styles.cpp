@@ -107,6 +107,12 @@ PageStyle const& PageStyles::find(PageQuery const& query) {
     return *known->second;
 }
 
+bool PageStyles::counts_pages() const {
+    return std::any_of(entries_.begin(), entries_.end(), [](Entry const& entry) {
+        return entry.selector != nullptr && entry.selector->has_nth && entry.selector->nth_group.empty();
+    });
+}
+
 Viewport PageStyles::viewport() {
     PageStyle const& page = find({.name = {}, .index = 2, .in_group = 2, .recto = true, .blank = false});
     css::BoxGroup const& box = *page.page.box;

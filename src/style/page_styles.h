@@ -26,6 +26,8 @@ public:
     };
     explicit PageStyles(Input const& input);
     [[nodiscard]] PageStyle const& find(PageQuery const& query);
+    /// Some rule counts pages in the document.
+    [[nodiscard]] bool counts_pages() const;
     /// The content area of a page of no name, not the first: what vw and vh refer to.
     [[nodiscard]] Viewport viewport();
 

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] StyleId anonymous(StyleId parent, css::Display display) override;
     [[nodiscard]] StyleId initial(StyleId text, StyleId letter, StyleId around) override;
     [[nodiscard]] PageStyle const& page_style(PageQuery const& query) const override { return pages_->find(query); }
+    [[nodiscard]] bool counts_pages() const override { return pages_->counts_pages(); }
     [[nodiscard]] std::vector<FontFace> const& font_faces() const override { return font_faces_; }
     [[nodiscard]] std::string counter_text(std::int32_t value, base::Name style) const override {
         return counter_styles_.representation(value, style);

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] virtual StyleId initial(StyleId text, StyleId letter, StyleId around) = 0;
     /// The style of a page; interned, so equal queries in effect give the same object. Thread-safe after styling.
     [[nodiscard]] virtual PageStyle const& page_style(PageQuery const& query) const = 0;
+    /// Some page rule counts the document's pages (:nth() of no group): a run's pages depend on how many come before it.
+    [[nodiscard]] virtual bool counts_pages() const = 0;
     [[nodiscard]] virtual std::vector<FontFace> const& font_faces() const = 0;
     /// The text of a counter value in a (predefined or @counter-style) style, without prefix and suffix.
     [[nodiscard]] virtual std::string counter_text(std::int32_t value, base::Name style) const = 0;

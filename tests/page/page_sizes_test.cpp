@@ -141,6 +141,31 @@ TEST(PageSizes, ANamedPageHasItsOwnSizeAndItsGroupIsCounted) {
     }
 }
 
+TEST(PageSizes, PagesAreCountedThroughAllRuns) {
+    std::string body;
+    for (int i = 0; i < 5; ++i) body += "<section><p>" + sentences(25 + i) + "</p></section>";
+    for (unsigned workers : {1U, 3U}) {
+        Typeset t(body, "@page :nth(5n) { margin-top: 80pt } @page :nth(7) { margin-left: 90pt }", workers);
+        ASSERT_GT(t.pages.pages.size(), 10U);
+        for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+            Page const& page = t.pages.pages[i];
+            PageArea area = content_area(*page.style);
+            EXPECT_EQ(area.height, (i % 5 == 4 ? 100 : 160) * point) << i;
+            layout::GalleyStore const& store = t.pages.store_of(page);
+            Length end = 0;
+            for (Placement const& p : page.flow) {
+                layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+                if (item.kind != layout::GalleyItem::Kind::paragraph) continue;
+                EXPECT_EQ(store.paragraphs[item.index].measure, area.width) << i;
+                end = std::max(end, p.y + static_cast<Length>(p.end_slice - p.first_slice) * 12 * point);
+            }
+            EXPECT_LE(end, area.height + page.extra) << i;
+            bool last = i + 1 == t.pages.pages.size() || !(t.pages.pages[i + 1].run == page.run);
+            EXPECT_TRUE(last || end + 24 * point >= area.height + page.extra) << i << ": filled";
+        }
+    }
+}
+
 TEST(PageSizes, EveryPageOfAGroupHasItsOwnHeight) {
     Typeset t("<section class='wide'><p>" + sentences(150) + "</p><p>" + sentences(60) + "</p></section>",
               std::string(wide_css) + " @page :nth(3 of wide) { margin-top: 100pt; -octavo-page-count: auto } @page :nth(5 of wide) { margin-top: 150pt; margin-left: 40pt }");

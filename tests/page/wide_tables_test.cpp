@@ -43,6 +43,18 @@ std::set<std::uint16_t> types(Typeset const& t) {
     return found;
 }
 
+TEST(WideTables, ANoteCalledInSmallerTypeHasItsOwnSize) {
+    std::string table = wide_table(3, 3);
+    table.replace(table.find("</td>"), 5, "<aside role='doc-footnote'>note</aside></td>");
+    Typeset t(table, std::string(plain) + "table { -octavo-table-overflow: shrink }");
+    ASSERT_LT(*types(t).begin(), 1000);
+    ASSERT_EQ(t.pages.pages[0].notes.size(), 1U);
+    layout::GalleyStore const& store = store_of(t);
+    layout::Paragraph const& p = store.paragraphs[store.galleys[t.pages.pages[0].notes[0].galley].items[0].index];
+    EXPECT_EQ(p.type_scale, 1000);
+    EXPECT_EQ(p.line_height, 10 * point);
+}
+
 TEST(WideTables, SmallerTypeMakesOneFit) {
     Typeset t(wide_table(3, 3), std::string(plain) + "table { -octavo-table-overflow: shrink }");
     ASSERT_EQ(types(t).size(), 1u);

@@ -27,7 +27,7 @@ public:
     void finish(LastMargin margin);
     /// What is laid out is cut into pages: floats may go to their heads and feet.
     void allow_page_floats() { paged_ = true; }
-    /// It is cut into columns of pages: floats to the page go there from it, those to the column (float-reference) stand in it.
+    /// It is cut into columns of pages: floats to the page go there from it, those to the column (float-reference) to that.
     void stand_in_columns() { in_columns_ = true; }
     /// Floats that come from before what is laid out here: beside the first lines.
     void float_at_top(std::vector<BoxId> const& boxes) {
@@ -92,7 +92,7 @@ private:
     [[nodiscard]] Atomic make_float(BoxId box, Length available, AtomicWidth width = AtomicWidth::fit);
     [[nodiscard]] bool is_page_float(BoxId box) const;
     void add_page_float(BoxId box, Band band);
-    void emit_page_float(PageFloat const& made, BoxId box);
+    void emit_page_float(PageFloat const& made, BoxId box, GalleyItem::Kind kind);
     void tell_too_tall(BoxId box);
     void place_pending(Band band);
     struct Shown {

@@ -28,10 +28,13 @@ Flow::ColumnSpace Flow::column_space(css::ComputedStyle const& style, Length wid
 void Flow::add_columns(BoxId id, Band band, ColumnSpace const& space) {
     box::Box const& b = task_.context.boxes.boxes[id];
     BoxId child = b.first_child;
+    ConstraintSpace in_column = task_.space;
+    in_column.column_inline_size = space.width;
+    Task task{task_.context, task_.store, in_column, task_.diagnostics, task_.sizes};
     do {
         Galley content;
         content.measure = space.width;
-        Flow inner(task_, content);
+        Flow inner(task, content);
         inner.restrict_to(range_);
         inner.stand_in_columns();
         inner.pending_marker_ = std::exchange(pending_marker_, BoxId{});

@@ -105,8 +105,10 @@ bool Flow::is_page_float(BoxId box) const {
 
 /// Called here: it stands on the page where this is or on a later one. In a cell or a note there is no page: it stands in the flow.
 void Flow::add_page_float(BoxId box, Band band) {
-    bool to_page = paged_ || (in_columns_ && !task_.context.styled.style(task_.context.boxes.boxes[box].style).box->float_to_column);
-    Length measure = in_columns_ ? task_.space.inline_size : galley_.measure;
+    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[box].style);
+    bool to_column = in_columns_ && style.box->float_to_column && style.box->float_ != css::Float::page;
+    bool to_page = paged_ || in_columns_;
+    Length measure = in_columns_ && !to_column ? task_.space.inline_size : galley_.measure;
     Atomic content = make_float(box, to_page ? measure : band.width, AtomicWidth::fill);
     Length page = task_.space.block_size;
     if (!to_page || (page > 0 && content.height > page)) {
@@ -114,24 +116,24 @@ void Flow::add_page_float(BoxId box, Band band) {
         add_in_flow(box, band);
         return;
     }
-    css::ComputedStyle const& style = task_.context.styled.style(task_.context.boxes.boxes[box].style);
     Edges margins = margins_of(style, measure);
     PageFloat made{content, style.box->float_, style.box->float_defer, 0, margins.top, margins.bottom};
     Length left_over = measure - content.width;
     auto is_auto = [&](css::Side side) { return style.box->margin[static_cast<std::size_t>(side)].is_auto(); };
     bool centred = style.text->align == css::TextAlign::center || (is_auto(css::Side::left) && is_auto(css::Side::right));
     if (centred) made.x = std::max(0, left_over / 2);
-    emit_page_float(made, box);
+    emit_page_float(made, box, to_column ? GalleyItem::Kind::column_float : GalleyItem::Kind::page_float);
 }
 
-void Flow::emit_page_float(PageFloat const& made, BoxId box) {
+void Flow::emit_page_float(PageFloat const& made, BoxId box, GalleyItem::Kind kind) {
     GalleyItem item;
-    item.kind = GalleyItem::Kind::page_float;
+    item.kind = kind;
     item.before = BreakClass::forbidden;
     item.box = box;
     item.style = task_.context.boxes.boxes[box].style;
-    item.index = static_cast<std::uint32_t>(task_.store.page_floats.size());
-    task_.store.page_floats.push_back(made);
+    auto& floats = kind == GalleyItem::Kind::column_float ? task_.store.column_floats : task_.store.page_floats;
+    item.index = static_cast<std::uint32_t>(floats.size());
+    floats.push_back(made);
     BreakClass next = std::exchange(pending_break_, BreakClass::allowed);
     emit(item);
     pending_break_ = next;
@@ -151,7 +153,7 @@ bool Flow::add_turned_table(BoxId id, Band band) {
         content.width = depth;
         content.height = page;
         content.quarters = 1;
-        emit_page_float({content, css::Float::page, 0, 0, 0, 0}, id);
+        emit_page_float({content, css::Float::page, 0, 0, 0, 0}, id, GalleyItem::Kind::page_float);
     }
     return true;
 }

@@ -196,6 +196,8 @@ private:
             measure = style.box->width.is_value() ? style.box->width.resolve(task_.space.inline_size) : usual_margin_note;
         }
         Note note;
+        note.in_column = style.box->float_ == css::Float::footnote && style.box->float_to_column && task_.space.column_inline_size != 0;
+        if (note.in_column) measure = task_.space.column_inline_size;
         note.box = body;
         Task whole{task_.context.set({}), task_.store, task_.space, task_.diagnostics};   // as it is set elsewhere: not in a shrunk or turned cell's type
         bool alike = &whole.context == &task_.context;
