@@ -48,7 +48,7 @@ PageSearch::Slices PageSearch::paragraph_slices(std::uint32_t i, std::uint32_t c
     slices.count = candidate.count;
     slices.uniform = p.uniform ? p.line_height : 0;
     slices.heights = p.uniform ? nullptr : &measures_.line_heights(i, c);
-    slices.notes = measures_.notes_of(i, c);
+    if (p.insertion_count > 0 || item.has_floats) slices.notes = measures_.notes_of(i, c);
     slices.keep_before = item.orphans;
     slices.keep_after = item.widows;
     bool together = item.keep_together || std::any_of(slices.notes.begin(), slices.notes.end(), [this](LineNotes const& n) {
@@ -79,7 +79,12 @@ void PageSearch::place_slices(State const& s, Slices const& slices, std::uint32_
     NoteArea area = s.notes;
     std::size_t note = 0;
     while (note < slices.notes.size() && slices.notes[note].line < first) ++note;
-    while (fit < slices.count) {
+    bool plain = slices.notes.empty() && slices.uniform > 0;   // most paragraphs
+    if (plain) {
+        fit = static_cast<std::uint32_t>(std::min<Length>(static_cast<Length>(slices.count - first), std::max<Length>(room, 0) / slices.uniform)) + first;
+        taken = slices.uniform * static_cast<Length>(fit - first);
+    }
+    while (fit < slices.count && !plain) {
         Length height = height_of(slices, fit);
         NoteArea with = area;
         for (std::size_t k = note; k < slices.notes.size() && slices.notes[k].line == fit; ++k) {
@@ -95,7 +100,7 @@ void PageSearch::place_slices(State const& s, Slices const& slices, std::uint32_
         put_slices(s, slices, first, fit, taken, area);
         return;
     }
-    split_note(s, slices, first, fit, taken, area);
+    if (!slices.notes.empty()) split_note(s, slices, first, fit, taken, area);
     std::uint32_t tries = 3;
     for (std::uint32_t cut = fit; cut > first && tries > 0; --cut) {
         if (is_solid(slices, cut)) continue;
