@@ -233,6 +233,7 @@ void Walk::page_reference(Flow& flow, NodeId node, StyleId style, css::ContentIt
 
 void Walk::add_reference(Flow& flow, NodeId node, StyleId style, Reference reference) {
     reference.where = document_.node(node).where;
+    if (!reference.owner.valid()) reference.owner = node;
     InlineItem made = item_of(ItemKind::reference, node, style);
     made.text = reference.guess;
     made.payload = static_cast<std::uint32_t>(tree_.references.size());

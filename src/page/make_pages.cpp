@@ -73,6 +73,7 @@ public:
         complete_subjects({sequence_, context_, rule_}, diagnostics_);
         report_pages({sequence_, context_, rule_}, diagnostics_);
         report_moved_floats({sequence_, context_, rule_}, diagnostics_);
+        report_squeezed_pages();
         return std::move(sequence_);
     }
 
@@ -223,6 +224,17 @@ private:
                 attempts_.forget(i);
             }
             attempts_.forget_stale(i);
+        }
+    }
+
+    void report_squeezed_pages() {
+        std::vector<base::SourceSpan> told;
+        for (std::uint32_t page = 0; page < sequence_.pages.size(); ++page) {
+            base::SourceSpan where = sequence_.pages[page].style->no_room;
+            if (!where.known() || std::find(told.begin(), told.end(), where) != told.end()) continue;
+            told.push_back(where);
+            diagnostics_.add({.code = base::Code::page_no_room, .where = where,
+                              .message = page_prefix(sequence_, page) + "the page's margins and padding leave no room for text: they are set smaller"});
         }
     }
 

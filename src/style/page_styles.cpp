@@ -43,7 +43,7 @@ void align_margin_box(MarginBox box, css::StyleBuilder& builder) {
 bool equal(PageStyle const& a, PageStyle const& b) {
     return a.width == b.width && a.height == b.height && a.page == b.page && a.footnote_area == b.footnote_area &&
            a.margin_boxes == b.margin_boxes && a.bleed == b.bleed && a.marks_crop == b.marks_crop && a.marks_cross == b.marks_cross &&
-           a.page_count_multiple == b.page_count_multiple;
+           a.page_count_multiple == b.page_count_multiple && a.no_room == b.no_room;
 }
 
 void resolve_size(css::PageBox const& box, PageStyle& out) {
@@ -124,9 +124,29 @@ Viewport PageStyles::viewport() {
             std::max(0, page.height - side(css::Side::top, page.height) - side(css::Side::bottom, page.height))};
 }
 
-template <typename Prepare>
+/// Margins and padding that leave no room for two letters, or for a line, take half of the page.
+void PageStyles::keep_room(css::StyleBuilder& builder, PageStyle& page) const {
+    css::BoxGroup& box = builder.box;
+    auto squeeze = [&](css::Side start, css::Side end, css::Length extent, css::Length least) {
+        base::LongLength taken = 0;
+        auto edges = {&box.margin[static_cast<std::size_t>(start)], &box.margin[static_cast<std::size_t>(end)],
+                      &box.padding[static_cast<std::size_t>(start)], &box.padding[static_cast<std::size_t>(end)]};
+        for (css::LengthPercentage const* edge : edges) taken += edge->resolve(extent);
+        if (extent - taken >= least || taken <= 0) return;
+        for (css::LengthPercentage* edge : edges)
+            *edge = css::LengthPercentage::of(static_cast<css::Length>(base::LongLength{edge->resolve(extent)} * (extent / 2) / taken));
+        builder.touch(css::Group::box);
+        css::Property cause = start == css::Side::top ? css::Property::margin_top : css::Property::margin_left;
+        Winner winner = cascade_.winner(cause);
+        if (winner.declaration != nullptr) page.no_room = winner.where();
+    };
+    squeeze(css::Side::left, css::Side::right, page.width, 2 * input_.root.font->size);
+    squeeze(css::Side::top, css::Side::bottom, page.height, input_.root.font->size);
+}
+
+template <typename Prepare, typename Finish>
 PageStyles::Computed PageStyles::compute_context(Blocks const& blocks, css::ComputedStyle const& parent,
-                                                 css::CustomPropertiesPtr const& parent_custom, Prepare&& prepare) {
+                                                 css::CustomPropertiesPtr const& parent_custom, Prepare&& prepare, Finish&& finish) {
     base::Diagnostics unused;  // a page's values are told of where they are parsed; after that there is no one place to name
     cascade_.run(blocks, {parent.text->direction, parent.text->writing_mode});
     Computed computed;
@@ -147,6 +167,7 @@ PageStyles::Computed PageStyles::compute_context(Blocks const& blocks, css::Comp
     });
     builder.finish(context);
     computed.box = builder.page;
+    finish(builder);
     computed.style = input_.store.intern(std::move(builder), parent);
     return computed;
 }
@@ -162,10 +183,12 @@ std::unique_ptr<PageStyle> PageStyles::compute(std::vector<std::uint32_t> const&
         builder.box.display = css::Display::block;
         builder.touch(css::Group::box);
     };
-    Computed page = compute_context(page_blocks, input_.root, input_.root_custom, as_block);
+    Computed page = compute_context(page_blocks, input_.root, input_.root_custom, as_block, [&](css::StyleBuilder& builder) {
+        resolve_size(builder.page, *style);
+        keep_room(builder, *style);
+    });
     style->page = page.style;
-    resolve_size(page.box, *style);
-    style->footnote_area = compute_context(footnote_blocks, page.style, page.custom, as_block).style;
+    style->footnote_area = compute_context(footnote_blocks, page.style, page.custom, as_block, [](css::StyleBuilder&) {}).style;
     compute_margin_boxes(matched, page, *style);
     return style;
 }
@@ -179,7 +202,7 @@ void PageStyles::compute_margin_boxes(std::vector<std::uint32_t> const& matched,
                 if (box == which) blocks.push_back(&block);
         if (blocks.empty()) continue;
         Computed computed = compute_context(blocks, page.style, page.custom,
-                                            [&](css::StyleBuilder& builder) { align_margin_box(which, builder); });
+                                            [&](css::StyleBuilder& builder) { align_margin_box(which, builder); }, [](css::StyleBuilder&) {});
         // Paged Media 3, section 5.2: a box is made only where `content` is neither normal nor none.
         if (computed.style.generated->content_kind == css::GeneratedGroup::ContentKind::items)
             out.margin_boxes.emplace_back(which, computed.style);

@@ -48,9 +48,10 @@ private:
     void add_rule(css::StyleSheet const& sheet, css::PageRule const& rule);
     [[nodiscard]] std::unique_ptr<PageStyle> compute(std::vector<std::uint32_t> const& matched);
     void compute_margin_boxes(std::vector<std::uint32_t> const& matched, Computed const& page, PageStyle& out);
-    template <typename Prepare>
+    template <typename Prepare, typename Finish>
     [[nodiscard]] Computed compute_context(Blocks const& blocks, css::ComputedStyle const& parent,
-                                           css::CustomPropertiesPtr const& parent_custom, Prepare&& prepare);
+                                           css::CustomPropertiesPtr const& parent_custom, Prepare&& prepare, Finish&& finish);
+    void keep_room(css::StyleBuilder& builder, PageStyle& page) const;
 
     Input input_;
     Cascade cascade_;

@@ -45,6 +45,7 @@ struct PageStyle {
     css::Length bleed = 0;
     bool marks_crop = false, marks_cross = false;
     std::uint32_t page_count_multiple = 0;    ///< -octavo-page-count; 0: any number of pages
+    base::SourceSpan no_room;                 ///< the margin that, with the others, left no room for text: they are set smaller; none: there was room
 };
 
 /// A family declared by @font-face.

@@ -75,7 +75,7 @@ std::vector<Case> cases() {
         {"layout-table-too-wide", "<table><tr><td>" + long_word + "</td></tr></table>", "@page { size: 220pt 360pt } td { hyphens: none } table { -octavo-table-overflow: turn }",
          "turned onto its side", "table { -octavo-table-overflow: turn }  own.css:3:"},
         {"layout-table-too-wide", wider, "", "wider than its place", "no rule sets -octavo-table-overflow"},
-        {"layout-table-spans", "<table><tr><td>a</td><td rowspan='2'>b</td></tr><tr><td colspan='2'>c</td></tr></table>", "", "this cell lies over", ""},
+        {"layout-table-spans", "<table><tr><td>a</td><td rowspan='2'>b</td></tr><tr><td colspan='2'>c</td></tr></table>", "", "this cell would lie over", ""},
         {"page-widow", "<p class='w'>" + lines("line", 24) + "</p>", "p.w { orphans: 20; widows: 20 }", "an orphan|too few close", "p.w { orphans: 20 }  own.css:3:7"},
         {"page-widow", "<p class='w'>" + lines("line", 24) + "</p>", "p.w { orphans: 20; widows: 20 }", "a widow|too few open", "p.w { widows: 20 }  own.css:3:20"},
         {"page-short", "<p>" + lines("line", 5) + "</p><div class='k'><p>" + lines("kept", 12) + "</p></div>", ".k { break-inside: avoid }", "lines short",

@@ -77,6 +77,45 @@ TEST(DividedBoxes, ATableInAClonedBoxHasItsHeadWithinTheEdges) {
     EXPECT_EQ(first.y, 5 * point);
 }
 
+/// Of a page's rows: the first one's top, the last one's foot, and how many of them are the page's own.
+Extent extent_of_rows(Typeset const& t, Page const& page) {
+    Extent found;
+    layout::GalleyStore const& store = t.pages.store_of(page);
+    for (Placement const& p : page.flow) {
+        layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+        if (item.kind != layout::GalleyItem::Kind::sliced) continue;
+        found.top = std::min(found.top, p.y);
+        found.bottom = std::max(found.bottom, p.y + item.height);
+        found.lines += p.repeated ? 0 : 1;
+    }
+    return found;
+}
+
+TEST(DividedBoxes, ATablesOwnEdgesAreClonedAroundWhatIsRepeated) {
+    std::string rows;
+    for (int i = 0; i < 30; ++i) rows += "<tr><td>Row</td></tr>";
+    std::string css = "table { border-collapse: separate; border-spacing: 0; border: 2pt solid; padding: 3pt 0; box-decoration-break: VALUE }"
+                      "td, th { padding: 0; border: 0 }";
+    for (char const* head : {"", "<thead><tr><th>Head</th></tr></thead><tfoot><tr><td>Foot</td></tr></tfoot>"}) {
+        std::string table = "<table>" + std::string(head) + "<tbody>" + rows + "</tbody></table>";
+        auto with = [&](char const* value) {
+            std::string all = css;
+            return Typeset(table, all.replace(all.find("VALUE"), 5, value));
+        };
+        Typeset cloned = with("clone"), sliced = with("slice");
+        ASSERT_GE(cloned.pages.pages.size(), 3u);
+        int shown = 0;
+        for (std::size_t i = 0; i < cloned.pages.pages.size(); ++i) {
+            Extent e = extent_of_rows(cloned, cloned.pages.pages[i]);
+            shown += e.lines;
+            EXPECT_EQ(e.top, 5 * point) << i;
+            EXPECT_LE(e.bottom + 5 * point, page_height + cloned.pages.pages[i].extra) << i;
+        }
+        EXPECT_EQ(shown, *head == 0 ? 30 : 32);
+        EXPECT_EQ(extent_of_rows(sliced, sliced.pages.pages[1]).top, 0);
+    }
+}
+
 /// Where the paragraph "Kept" stands: page and height.
 std::pair<std::size_t, Length> place_of(Typeset const& t, std::string_view text) {
     for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {

@@ -137,6 +137,7 @@ TEST(Pages, ALoopOfReferencesEndsAndIsNamed) {
     for (base::Diagnostic const& d : t.diagnostics.all()) {
         if (d.code != base::Code::page_reference_loop) continue;
         ++loops;
+        EXPECT_TRUE(d.message.starts_with("page ")) << d.message;
         EXPECT_NE(d.message.find("a loop: this reference to #x shows \""), std::string::npos) << d.message;
         EXPECT_NE(d.message.find("\"one\""), std::string::npos) << d.message;
         EXPECT_TRUE(d.where.known());

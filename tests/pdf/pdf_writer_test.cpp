@@ -1,6 +1,7 @@
 // Whole files: text, pictures, navigation, metadata, determinism; looked at with other programs.
 #include "pdf/support.h"
 
+#include <sstream>
 #include <cairo.h>
 #include <jpeglib.h>
 
@@ -447,6 +448,40 @@ TEST_F(PdfWriting, BleedMovesContentNotSentinels) {
     ASSERT_EQ(problem, "");
     EXPECT_NE(plain.find("/TrimBox"), std::string::npos);
     EXPECT_NE(plain.find("1 0 0 -1 39 59 Tm"), std::string::npos);
+}
+
+TEST_F(PdfWriting, PagesOfSeveralSizesEachHaveTheirBoxes) {
+    std::vector<paint::DisplayList> pages;
+    std::vector<std::pair<double, double>> sizes{{300, 400}, {400, 300}, {200.5, 500.25}, {300, 400}};
+    for (auto [width, height] : sizes) {
+        pages.push_back(saying("page"));
+        pages.back().width = base::from_points(width);
+        pages.back().height = base::from_points(height);
+    }
+    pages[1].bleed = 9 * base::point;
+    TemporaryFile file(write(pages));
+    ASSERT_EQ(problem, "");
+    std::string info = run("pdfinfo -box -f 1 -l 4 " + file.path()).output;
+    auto box = [&](std::size_t page, std::string const& name) {
+        std::string key = "Page " + std::string(page < 10 ? "   " : "  ") + std::to_string(page) + " " + name + ":";
+        std::size_t at = info.find(key);
+        std::vector<double> numbers(4, -1);
+        if (at == std::string::npos) return numbers;
+        std::istringstream line(info.substr(at + key.size()));
+        for (double& number : numbers) line >> number;
+        return numbers;
+    };
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        double bleed = i == 1 ? 9 : 0;
+        auto [width, height] = sizes[i];
+        std::vector<double> media = box(i + 1, "MediaBox"), trim = box(i + 1, "TrimBox");
+        ASSERT_GE(media[2], 0) << info;
+        EXPECT_NEAR(media[2] - media[0], width + 2 * bleed, 0.01) << i << "\n" << info;
+        EXPECT_NEAR(media[3] - media[1], height + 2 * bleed, 0.01) << i;
+        EXPECT_NEAR(trim[0] - media[0], bleed, 0.01) << i << "\n" << info;
+        EXPECT_NEAR(trim[2] - trim[0], width, 0.01) << i;
+        EXPECT_NEAR(trim[3] - trim[1], height, 0.01) << i;
+    }
 }
 
 TEST_F(PdfWriting, BlackIsGray) {

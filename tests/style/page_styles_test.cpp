@@ -39,6 +39,24 @@ TEST(PageStyles, SizeAndMargins) {
     EXPECT_NEAR(base::to_points(wide.bleed), 8.504, 0.001);
 }
 
+TEST(PageStyles, MarginsThatLeaveNoRoomAreSetSmallerAndSayWhere) {
+    Styled styled("<html><p>t</p></html>");
+    styled.edition("@page { size: 200pt 300pt;\n margin: 150pt 30pt }\n@page wide { margin: 20pt; padding: 0 90pt } @page fine { margin: 20pt }");
+    PageStyle const& high = styled.result().page_style(query("", 3, 3));
+    auto length = [](css::LengthPercentage const& edge) { return base::to_points(edge.length); };
+    EXPECT_EQ(length(high.page.box->margin[0]), 75) << "half of the page is theirs";
+    EXPECT_EQ(length(high.page.box->margin[2]), 75);
+    EXPECT_EQ(length(high.page.box->margin[1]), 30) << "there is room enough across";
+    EXPECT_EQ(high.no_room.line, 2u);
+    PageStyle const& wide = styled.result().page_style(query("wide", 3, 0));
+    EXPECT_NEAR(length(wide.page.box->margin[1]) + length(wide.page.box->padding[1]), 50, 0.01);
+    EXPECT_NEAR(length(wide.page.box->padding[1]) / length(wide.page.box->margin[1]), 4.5, 0.01);
+    EXPECT_EQ(wide.no_room.line, 3u);
+    PageStyle const& fine = styled.result().page_style(query("fine", 3, 0));
+    EXPECT_FALSE(fine.no_room.known());
+    EXPECT_EQ(length(fine.page.box->margin[0]), 20);
+}
+
 TEST(PageStyles, A5WithoutAnyRule) {
     Styled styled("<html><p>t</p></html>");
     PageStyle const& page = styled.result().page_style(query("", 0, 0));

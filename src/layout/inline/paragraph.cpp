@@ -186,6 +186,13 @@ private:
     }
 
     void tell_too_wide(Piece const& piece) {
+        constexpr std::ptrdiff_t told_each = 40;
+        auto const& told = task_.diagnostics.all();
+        if (std::count_if(told.begin(), told.end(), [](auto const& d) { return d.code == base::Code::layout_overfull; }) >= told_each) {
+            task_.diagnostics.add_counted({.code = base::Code::layout_overfull, .where = place_of(piece),
+                                           .message = "more words are wider than their lines"});
+            return;
+        }
         task_.diagnostics.add({.code = base::Code::layout_overfull, .severity = base::Severity::warning, .where = place_of(piece),
                                .message = fmt::format("\"{}\" is wider than the line: broken where it must", shown(piece)),
                                .hint = "make the measure wider or the type smaller, or allow hyphens",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "layout/table/character_alignment.h"
 #include "layout/table/collapse.h"
@@ -94,17 +95,17 @@ private:
         GridCell placed{id, row, column, 1, std::clamp<std::uint32_t>(cell.colspan, 1, most_columns)};
         placed.rows = cell.rowspan == 0 ? group_end - row : std::min<std::uint32_t>(std::max<std::uint32_t>(cell.rowspan, 1), group_end - row);
         if (column + placed.columns > taken_until.size()) taken_until.resize(column + placed.columns, 0);
-        bool overlaps = false;
-        for (std::uint32_t c = column; c < column + placed.columns; ++c) {
-            overlaps = overlaps || taken_until[c] > row;
-            taken_until[c] = std::max(taken_until[c], row + placed.rows);
-        }
-        if (overlaps) {
+        // HTML §4.9.12 lets cells overlap; that nobody could read.
+        std::uint32_t free = 1;
+        while (free < placed.columns && taken_until[column + free] <= row) ++free;
+        if (free < placed.columns) {
             task_.diagnostics.add({.code = base::Code::layout_table_spans, .severity = base::Severity::warning,
                                    .where = task_.context.styled.document().node(boxes_.boxes[id].node).where,
-                                   .message = "this cell lies over one that spans rows from above: both are set in the same place",
+                                   .message = fmt::format("this cell would lie over one that spans rows from above: it spans {} of {} columns", free, placed.columns),
                                    .about = {boxes_.boxes[id].node.value}});
+            placed.columns = free;
         }
+        for (std::uint32_t c = column; c < column + placed.columns; ++c) taken_until[c] = std::max(taken_until[c], row + placed.rows);
         grid_.column_count = std::max(grid_.column_count, column + placed.columns);
         grid_.cells.push_back(placed);
     }

@@ -228,7 +228,8 @@ private:
         std::size_t next_cell = 0;
         std::uint32_t head = no_index;
         bool has_foot = !grid_.rows.empty() && grid_.rows.back().group == RowGroup::foot;
-        if (continued_.valid() || (has_foot && grid_.rows.front().group != RowGroup::foot)) head = open_head();
+        bool cloned = !borders_ && clones_decoration(style_) && edges_.block_sum() > 0;
+        if (cloned || continued_.valid() || (has_foot && grid_.rows.front().group != RowGroup::foot)) head = open_head();
         for (std::uint32_t row = 0; row < grid_.rows.size();) {
             std::uint32_t end = row + 1;
             std::size_t last_cell = next_cell;
@@ -240,7 +241,16 @@ private:
             next_cell = last_cell;
             row = end;
         }
-        if (head != no_index) space_head(task_.store.heads[head]);
+        if (head == no_index) return;
+        space_head(task_.store.heads[head]);
+        if (cloned) frame_head(task_.store.heads[head]);
+    }
+
+    /// box-decoration-break: clone: the table's own edges stand on every page, around what is repeated there.
+    void frame_head(RepeatedHead& head) const {
+        head.lead = edges_.top;
+        head.height += edges_.top;
+        head.foot_height += edges_.bottom;
     }
 
     /// What the body's first and last row keep off head and foot by their padding, the rows next to repeated ones do too. Not where lines
