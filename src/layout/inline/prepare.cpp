@@ -217,7 +217,7 @@ private:
         return static_cast<std::uint32_t>(task_.store.notes.size() - 1);
     }
 
-    /// Of a galley that is one paragraph, without a marker or floats; none for any other.
+    /// Of a galley that is one paragraph, without a marker, floats or boxes that align to their lines; none for any other.
     [[nodiscard]] std::uint32_t only_paragraph(GalleyId galley) const {
         std::uint32_t only = no_index;
         for (GalleyItem const& item : task_.store.galleys[galley].items) {
@@ -225,6 +225,8 @@ private:
             if (item.kind != GalleyItem::Kind::paragraph || only != no_index || item.has_floats) return no_index;
             Paragraph const& p = task_.store.paragraphs[item.index];
             if (p.candidate_count == 0 || p.marker.valid() || p.room_count > 0) return no_index;
+            auto pieces = task_.store.pieces_of(p);
+            if (std::any_of(pieces.begin(), pieces.end(), [](Piece const& piece) { return piece.line_aligned; })) return no_index;
             only = item.index;
         }
         return only;
