@@ -121,7 +121,9 @@ TEST(BesideFloats, ItsHeightCountsToo) {
     std::string floats = box("width: 50pt; height: 20pt", {}, "f") + box("clear: left; width: 150pt; height: 20pt", {}, "f");
     Typeset low(floats + box("overflow: hidden; width: 120pt; height: 20pt"), plain), high(floats + box("overflow: hidden; width: 120pt; height: 21pt"), plain),
         slim(floats + box("overflow: hidden; width: 110pt; height: 21pt"), plain);
+    Typeset slim_and_low(floats + box("overflow: hidden; width: 110pt; height: 20pt"), plain);
     EXPECT_EQ(edge(low, Kind::edge_open).x, 50 * pt);
+    EXPECT_EQ(edge(slim_and_low, Kind::edge_open).x, 50 * pt) << "although it had room beside the wider too";
     EXPECT_EQ(edge(high, Kind::edge_open).x, 0) << "below both";
     EXPECT_EQ(edge(slim, Kind::edge_open).x, 150 * pt) << "beside the wider";
 }

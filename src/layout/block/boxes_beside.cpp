@@ -85,13 +85,12 @@ Band Flow::band_beside(BoxId id, Band band) {
     auto beside = [&](LineRoom const& room) { return Band{band.x + room.start, room.width + margins.inline_sum()}; };
     LongLength y = y_;
     for (; floats_.reaches(y); y = floats_.next_end(y)) {
-        LineRoom room = floats_.room(inner, y, floats_.lowest());
-        bool found = fits(room);
+        LineRoom least_below = floats_.room(inner, y, floats_.lowest()), room = text_room > 0 ? least_below : floats_.room(inner, y, y + 1);
+        bool found = fits(room) && room == least_below;
         if (!found && text_room > 0) {
             y = floats_.lowest();
             break;
         }
-        if (!found) room = floats_.room(inner, y, y + 1);
         constexpr int most_rounds = 4;   // in a narrower room it may be higher, and reach another float
         for (int round = 0; !found && fits(room) && round < most_rounds; ++round) {
             Length height = height_at(id, style.box->width.is_value() ? band.width : room.width + margins.inline_sum());
