@@ -136,7 +136,7 @@ std::span<SideFloat const> Galley::floats_of(std::uint32_t item) const {
 Length GalleyStore::rise_in_line(Paragraph const& p, Piece const& piece, LineMetrics const& line) const {
     if (!piece.line_aligned) return piece.rise();
     LineAligned const& box = aligned_of(p, piece);
-    return piece.rise() + (box.to == LineAligned::To::top ? line.baseline - box.above : box.below - (line.height - line.baseline));
+    return piece.rise() + (box.to == LineAligned::To::top ? line.baseline - line.gap - box.above : box.below - (line.height - line.baseline));
 }
 
 LineMetrics GalleyStore::line_metrics(Paragraph const& p, std::uint32_t candidate, std::uint32_t line) const {

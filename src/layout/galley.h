@@ -142,6 +142,7 @@ struct Columns {
 /// Height and baseline of a line that is not the paragraph's ordinary one.
 struct LineMetrics {
     Length height = 0, baseline = 0;
+    Length gap = 0;                ///< of its height: above all it holds (LineRoom::gap)
 };
 
 struct Paragraph {

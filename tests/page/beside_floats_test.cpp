@@ -97,6 +97,21 @@ TEST(BesideFloats, ALineInTheMidstOfAParagraphGoesBelowToo) {
     EXPECT_EQ(line_with(t, "Incomp").x, 0);
 }
 
+/// What aligns to the line's top aligns to where the line goes on, not to the space above it.
+TEST(BesideFloats, ABoxAtTheTopOfALineThatGoesBelowGoesWithIt) {
+    std::string span = "<span style='display: inline-block; vertical-align: top; width: 200pt; height: 36pt'></span>";
+    Typeset t(box("width: 50pt; height: 48pt", {}, "f") + box("width: 230pt; height: 48pt", {}, "r") + "<div>" + span + " " + span + "</div>", plain);
+    layout::GalleyStore const& store = t.pages.store_of(t.pages.pages[0]);
+    layout::Paragraph const& p = store.paragraphs.back();
+    ASSERT_EQ(store.candidates[p.first_candidate + p.best].count, 2u);
+    layout::LineMetrics second = store.line_metrics(p, p.best, 1);
+    EXPECT_EQ(second.gap, 60 * pt) << "below the second float, which stands below the first";
+    layout::Line const& line = store.lines_of(store.candidates[p.first_candidate + p.best])[1];
+    Length rise = store.rise_in_line(p, store.pieces[p.first_piece + line.first], second);
+    layout::Atomic const& atomic = store.atomics[p.first_atomic + 1];
+    EXPECT_EQ(second.baseline - rise - atomic.baseline, second.gap);
+}
+
 TEST(BesideFloats, AFloatWithoutHeightShortensTheLineItStandsIn) {
     std::string body = box("width: 10pt; height: 6pt", {}, "f") + box("clear: left; width: 100pt; height: 0", {}, "f") + "<p>one<br/>two</p>";
     Typeset t(body, plain);

@@ -384,7 +384,7 @@ void measure_lines(Task& task, Paragraph& paragraph) {
             }
             Extent extent = needs.whole();
             Length gap = task.store.room_of(paragraph, number++).gap;
-            task.store.metrics.push_back({gap + extent.above + extent.below, gap + extent.above});
+            task.store.metrics.push_back({gap + extent.above + extent.below, gap + extent.above, gap});
         }
     }
 }
