@@ -205,6 +205,14 @@ TEST(Tables, LongTablesAreSetInLinearTime) {
     EXPECT_LT(longer, 40 * shorter + 0.2);   // eight times the rows; noise aside
 }
 
+TEST(Tables, ACaptionWithoutColumnsIsAsWideAsItsWords) {
+    Typeset t("<table><caption>A few words</caption></table>");
+    ASSERT_EQ(store_of(t).paragraphs.size(), 1U);
+    layout::Paragraph const& caption = store_of(t).paragraphs[0];
+    EXPECT_EQ(store_of(t).candidates_of(caption)[0].count, 1U);
+    EXPECT_LT(caption.measure, 100 * point);
+}
+
 TEST(Tables, EachCaptionStandsOnItsOwnSide) {
     Typeset t("<table><caption>Above</caption><caption style=\"caption-side: bottom\">Below</caption><tr><td>cell</td></tr></table>");
     Length above = -1, rows = -1, below = -1;

@@ -92,8 +92,9 @@ private:
         for (BoxId caption : grid_.captions) {
             if (style(caption).list_table->caption_side != side) continue;
             std::size_t first = galley_.items.size();
-            // As wide as the table, and at least as its longest word (CSS 2.2 §17.4).
-            Length least = grid_.column_count == 0 ? space_.available : std::min(space_.available, intrinsic_sizes(task_, caption).min_content);
+            // As wide as the table, and at least as its longest word (CSS 2.2 §17.4); where there is no column, as its words.
+            IntrinsicSizes sizes = intrinsic_sizes(task_, caption);
+            Length least = std::min(space_.available, grid_.column_count == 0 ? sizes.max_content : sizes.min_content);
             Length width = std::max(width_, least), x = std::max(space_.x, x_ - (width - width_) / 2);
             Flow flow(task_, galley_);
             flow.add_box(caption, x, width);
