@@ -366,6 +366,11 @@ private:
             space += one;
         }
         bool may_break = segment.wrap && opportunity_at(after);
+        bool stays = space > 0 && after == text_.size() && text_.substr(word_end).find(' ') == std::string_view::npos;
+        if (stays) {  // no-break spaces do not go at a line's end: the last ones are part of the word, or one themselves
+            word_end = after;
+            space = 0;
+        }
         if (word_end == segment.begin && has_piece() && !segment.preserve &&
             task_.store.pieces.back().kind != Piece::Kind::line_break) {  // white space that belongs to what came before
             Piece& previous = task_.store.pieces.back();
@@ -373,11 +378,6 @@ private:
             previous.stretch_after = true;
             previous.break_after = may_break;
             return after;
-        }
-        bool stays = after == text_.size() && word_end > segment.begin && text_.substr(word_end).find(' ') == std::string_view::npos;
-        if (stays) {  // no-break spaces do not go at a line's end: the last ones are part of the word
-            word_end = after;
-            space = 0;
         }
         piece.bytes = static_cast<std::uint16_t>(word_end - segment.begin);
         piece.word = task_.context.text.shape(segment.run->font, segment.run->direction(), text_.substr(segment.begin, piece.bytes));
