@@ -40,6 +40,9 @@ ColumnFiller::ColumnFiller(layout::GalleyStore const& store, std::uint32_t colum
             slices_.push_back({i, 0, items[i].height, cost_before(items[i].before), glue, false, false});
         }
         if (first < slices_.size()) slices_[first].new_column = items[i].new_column;
+        if (items[i].repeat_head != layout::no_index) {
+            for (std::size_t k = first; k < slices_.size(); ++k) slices_[k].frame = store.heads[items[i].repeat_head].frame;
+        }
         add_notes(i, items[i], first);
     }
     notes_in_columns_ = measures.notes_in_columns(columns);
@@ -73,6 +76,17 @@ void ColumnFiller::add_notes(std::uint32_t index, GalleyItem const& item, std::u
     auto last = static_cast<std::uint32_t>(slices_.size()) - 1;
     bool cut = item.kind == GalleyItem::Kind::paragraph || item.kind == GalleyItem::Kind::sliced;
     for (LineNotes const& n : found) notes_.push_back({std::min(first_slice + (cut ? n.line : 0), last), n.note});
+}
+
+Length ColumnFiller::lead(std::uint32_t slice) const {
+    if (slice >= slices_.size() || slices_[slice].frame == layout::no_index) return 0;
+    Length edges = store_.heads[slices_[slice].frame].lead;
+    return lines_.grid > 0 ? (edges + lines_.grid - 1) / lines_.grid * lines_.grid : edges;
+}
+
+Length ColumnFiller::foot(std::uint32_t slice) const {
+    bool framed = slice < slices_.size() && slices_[slice].frame != layout::no_index;
+    return framed ? store_.heads[slices_[slice].frame].foot_height : 0;
 }
 
 std::size_t ColumnFiller::first_note(std::uint32_t slice) const {
@@ -123,7 +137,7 @@ void ColumnFiller::add_text_notes(std::uint32_t from, TextSpace const& space, No
 
 /// The best place to end the text of a column that begins at `from`.
 ColumnFiller::Text ColumnFiller::text_end(std::uint32_t from, TextSpace const& space) const {
-    Length y = 0, notes = 0;
+    Length y = lead(from), notes = 0;
     bool top = true, counted = notes_in_columns_ && !space.carried.any();
     Text best;
     NoteSplit split;
@@ -141,7 +155,7 @@ ColumnFiller::Text ColumnFiller::text_end(std::uint32_t from, TextSpace const& s
         NoteArea with = area;
         for (; counted && note < notes_.size() && notes_[note].line == at; ++note) grown += with.add(notes_[note].note, rules_);
         if (start + taken + notes + grown > space.height && !slice.glue) {
-            Length room = space.height - start - taken - notes;
+            Length room = space.height - start - taken - notes - foot(at + 1);
             if (grown > 0 && room > 0) split = split_note(at, area, room, RunInNotes::Need::good);
             if (grown > 0 && room > 0 && split.note == layout::no_index && top) split = split_note(at, area, room, RunInNotes::Need::any);
             std::uint32_t end = at + 1;                // with the calls of floats that stand there
@@ -149,7 +163,7 @@ ColumnFiller::Text ColumnFiller::text_end(std::uint32_t from, TextSpace const& s
             std::int64_t cost = end == count ? 0 : slices_[end].break_cost;
             if (split.note != layout::no_index && (cost < none_allowed || top)) {
                 split_end = end;
-                best = {end, start + taken, 0, cost + cut_note, {}, {}};
+                best = {end, start + taken + foot(end), 0, cost + cut_note, {}, {}};
                 break;
             }
             split = {};
@@ -161,21 +175,21 @@ ColumnFiller::Text ColumnFiller::text_end(std::uint32_t from, TextSpace const& s
         area = with;
         top = top && (slice.glue || slice.height == 0);
     }
-    if (at == count || (at > from && slices_[at].new_column)) {
-        best = {at, y, 0, 0, {}, {}};
+    if (at == count || (at > from && slices_[at].new_column && y + notes + foot(at) <= space.height)) {
+        best = {at, y + foot(at), 0, 0, {}, {}};
         add_text_notes(from, space, {}, best);
         return best;
     }
     tops.emplace_back(y, notes);
     for (std::uint32_t end = at; end > from; --end) {
         auto [used, below] = tops[end - from];
-        std::int64_t missing = (space.height - used - below) / std::max(lines_.line, 1);
+        std::int64_t missing = (space.height - used - foot(end) - below) / std::max(lines_.line, 1);
         if (best.end != 0 && missing > most_short_lines) break;
-        if (slices_[end].break_cost >= none_allowed) continue;
+        if (slices_[end].break_cost >= none_allowed || used + foot(end) + below > space.height) continue;
         std::int64_t cost = slices_[end].break_cost + empty_line * std::max<std::int64_t>(missing, 0);
-        if (best.end == 0 || cost < best.cost) best = {end, used, 0, cost, {}, {}};
+        if (best.end == 0 || cost < best.cost) best = {end, used + foot(end), 0, cost, {}, {}};
     }
-    if (best.end == 0 && (at > from || space.fit == Fit::forced)) best = {std::max(at, from + 1), y, 0, none_allowed, {}, {}};
+    if (best.end == 0 && (at > from || space.fit == Fit::forced)) best = {std::max(at, from + 1), y + foot(std::max(at, from + 1)), 0, none_allowed, {}, {}};
     if (best.end == 0) best.end = from;
     add_text_notes(from, space, best.end == split_end ? split : NoteSplit{}, best);
     return best;

@@ -19,6 +19,7 @@ struct ColumnSlice {
     Length height = 0;
     std::int32_t break_cost = 0;       ///< of a column that begins with it; none_allowed: it may not
     bool glue = false, snap = false, new_column = false;
+    std::uint32_t frame = layout::no_index;   ///< of GalleyStore::heads: cloned edges around it, in each column that it goes on in
 };
 
 /// Where a column goes on.
@@ -71,6 +72,9 @@ public:
     [[nodiscard]] NoteAreaRules const& note_rules() const { return rules_; }
     /// Text and floats are placed; notes may go on.
     [[nodiscard]] bool done(ColumnStart const& at) const { return at.slice == slices_.size() && at.floats == column_floats_.size(); }
+    /// Of the cloned edges with which a column that goes on with that slice begins (to the grid), and one that it follows ends.
+    [[nodiscard]] Length lead(std::uint32_t slice) const;
+    [[nodiscard]] Length foot(std::uint32_t slice) const;
     /// Fills the columns of a page that has so much room left; `has_notes`: the page has notes already.
     [[nodiscard]] ColumnFill fill(ColumnStart const& from, Length room, bool has_notes) const;
     /// Columns of that height at most.

@@ -243,7 +243,7 @@ public:
     void place_column(ColumnFiller const& filler, std::pair<std::uint32_t, std::uint32_t> range, std::pair<Length, Length> corner, BrokenPage& page) {
         layout::Columns const& columns = filler.columns();
         auto [x, top] = corner;
-        Length y = top;
+        Length y = top + filler.lead(range.first);
         bool at_top = true;
         for (std::uint32_t i = range.first; i < range.second; ++i) {
             ColumnSlice const& slice = filler.slices()[i];

@@ -355,26 +355,34 @@ struct Painter::State {
     /// Backgrounds and borders of containers, before what stands in them. One that goes on in another column has a part in each.
     void frames(page::Page const& page, page::PageArea const& area) {
         std::vector<std::pair<OpenFrame, std::pair<Length, bool>>> done;  // in order of closing; y of the end, whether it ends here
+        auto in_column = [&](OpenFrame const& f) { return !(f.galley == store->main); };
         auto cloned = [&](OpenFrame const& f) {
-            return f.galley == store->main && layout::clones_decoration(style(store->galleys[f.galley].items[f.item].style));
+            GalleyItem const& item = store->galleys[f.galley].items[f.item];
+            bool table = context.boxes.boxes[item.box].kind == box::BoxKind::table;   // in columns it is cut as it is
+            return layout::clones_decoration(style(item.style)) && !(table && in_column(f));
+        };
+        auto edges = [&](OpenFrame const& f) {
+            GalleyItem const& item = store->galleys[f.galley].items[f.item];
+            return cloned(f) ? layout::padding_and_border(style(item.style), item.width) : layout::Edges{};
         };
         Length top = 0;                                                   // where what goes on here begins
         for (OpenFrame& f : open) {
-            GalleyItem const& item = store->galleys[f.galley].items[f.item];
             f.y = top;
             f.starts_here = cloned(f);
-            if (f.starts_here) top += layout::padding_and_border(style(item.style), item.width).top;
+            top += edges(f).top;
         }
-        auto in_column = [&](OpenFrame const& f) { return !(f.galley == store->main); };
         Length end = 0, column_end = 0, shown_end = 0;
         page::Placement const* before = nullptr;                          // in a column
         for (page::Placement const& p : page.flow) {
             GalleyItem const& item = store->galleys[p.galley].items[p.item];
             bool column = !(p.galley == store->main);
             if (column && (before == nullptr || before->x != p.x || !(before->galley == p.galley))) {
+                Length head = p.y;                                        // inside what goes on
                 for (auto f = open.rbegin(); f != open.rend() && in_column(*f); ++f) {
-                    if (before != nullptr) done.push_back({*f, {column_end, false}});
-                    f->x = p.x, f->y = p.y, f->starts_here = false;
+                    column_end += edges(*f).bottom;
+                    head -= edges(*f).top;
+                    if (before != nullptr) done.push_back({*f, {column_end, cloned(*f)}});
+                    f->x = p.x, f->y = head, f->starts_here = cloned(*f);
                 }
                 column_end = p.y;
             }
@@ -391,12 +399,15 @@ struct Painter::State {
         }
         end = std::min(end, area.height + page.extra);
         for (auto f = open.rbegin(); f != open.rend(); ++f) {
-            if (cloned(*f)) {
-                GalleyItem const& item = store->galleys[f->galley].items[f->item];
-                shown_end += layout::padding_and_border(style(item.style), item.width).bottom;
+            if (in_column(*f)) {
+                column_end += edges(*f).bottom;
+                shown_end = std::max(shown_end, column_end);
+                done.push_back({*f, {std::max(column_end, f->y), cloned(*f)}});
+            } else if (cloned(*f)) {
+                shown_end += edges(*f).bottom;
                 done.push_back({*f, {shown_end, true}});
             } else {
-                done.push_back({*f, {std::max(in_column(*f) ? column_end : end, f->y), false}});
+                done.push_back({*f, {std::max(end, f->y), false}});
             }
         }
         for (auto f = done.rbegin(); f != done.rend(); ++f) {  // outermost last closed, painted first

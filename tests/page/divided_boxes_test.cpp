@@ -1,5 +1,6 @@
 // What a page's end does to boxes that it divides: cloned edges (Fragmentation 4 §5.3), margins (§5.2), captions said again.
 #include <algorithm>
+#include <map>
 
 #include "page/typeset.h"
 
@@ -45,6 +46,40 @@ TEST(DividedBoxes, ClonedEdgesStandOnEveryPage) {
         EXPECT_LE(e.bottom + 6 * point, page_height) << i;
     }
     EXPECT_EQ(lines, 30);
+}
+
+/// Of each column of a page, by its x: the first line's top, the last one's bottom.
+std::map<Length, Extent> extents_of_columns(Typeset const& t, Page const& page) {
+    std::map<Length, Extent> found;
+    layout::GalleyStore const& store = t.pages.store_of(page);
+    for (Placement const& p : page.flow) {
+        layout::GalleyItem const& item = store.galleys[p.galley].items[p.item];
+        if (item.kind != layout::GalleyItem::Kind::paragraph) continue;
+        Extent& e = found[p.x];
+        auto count = static_cast<Length>(p.end_slice - p.first_slice);
+        e.top = std::min(e.top, p.y);
+        e.bottom = std::max(e.bottom, p.y + count * store.paragraphs[item.index].line_height);
+        e.lines += static_cast<int>(count);
+    }
+    return found;
+}
+
+TEST(DividedBoxes, ClonedEdgesStandInEveryColumn) {
+    constexpr char const* css = "main { columns: 2 } div { box-decoration-break: clone; border: 2pt solid; padding: 4pt } p { orphans: 1; widows: 1 }";
+    Typeset t("<main><div>" + paragraphs(20) + "<div>" + paragraphs(40) + "</div></div></main>", css);
+    ASSERT_GE(t.pages.pages.size(), 3u);
+    int lines = 0, columns = 0;
+    for (std::size_t i = 0; i < t.pages.pages.size(); ++i) {
+        for (auto const& [x, e] : extents_of_columns(t, t.pages.pages[i])) {
+            bool inner = lines >= 20;
+            lines += e.lines;
+            EXPECT_GE(e.top, (inner ? 12 : 6) * point) << i << " at " << x;
+            EXPECT_LE(e.bottom + (lines > 20 ? 12 : 6) * point, page_height) << i << " at " << x;
+            ++columns;
+        }
+    }
+    EXPECT_EQ(lines, 60);
+    EXPECT_GE(columns, 5);
 }
 
 TEST(DividedBoxes, EdgesAreSlicedWhereNothingIsSaid) {

@@ -231,7 +231,7 @@ void Flow::add_block(BoxId id, Length x, Length width) {
     Placement where = place(style, band.x, band.width, content);
     bool ends = !range_.stop.valid() || task_.context.order_end(id) <= task_.context.order(range_.stop);
     if (starts) mark_with(id);
-    bool cloned = decorated && paged_ && clones_decoration(style);
+    bool cloned = decorated && (paged_ || in_columns_) && clones_decoration(style);
     if (decorated) add_edge(GalleyItem::Kind::edge_open, id, where, starts || cloned ? std::optional(edges.top) : std::nullopt);
     std::uint32_t outside = frame_;
     if (cloned) frame_ = open_frame(id, edges);
