@@ -132,7 +132,7 @@ TEST(InColumns, NoNoteIsLostHoweverLong) {
             std::mt19937 random(seed);
             auto number = [&](int from, int to) { return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1)); };
             std::string body;
-            int words = 0, notes = 0;
+            int words = 0;
             for (int k = number(3, 30); k > 0; --k) {
                 body += "<p>" + sentences(number(0, 3));
                 if (number(0, 2) == 0) {
@@ -140,7 +140,6 @@ TEST(InColumns, NoNoteIsLostHoweverLong) {
                     std::string text;
                     for (int w = 0; w < length; ++w) text += " w" + std::to_string(words++) + ";";
                     body += "call" + note(text);
-                    ++notes;
                 }
                 body += " and on.</p>";
                 if (number(0, 9) == 0) body += figure(number(20, 80), number(0, 1) == 1);
