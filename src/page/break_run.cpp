@@ -146,7 +146,7 @@ PageSearch::Openings PageSearch::open_page(State const& ended, std::uint32_t i) 
         n.step = record({Step::Kind::new_page, allowance, s.step, i, 0, 0, 0, none, 0});
         n.floats_placed = s.floats_placed;
         n.column_floats = s.column_floats;
-        if (s.carry_note != none && go_on_in_columns(s, i)) {
+        if (s.carry_note != none && measures_.goes_on_in_columns(s.carry_note, i)) {
             n.carry_note = s.carry_note;
             n.carry_line = s.carry_line;
             n.carry_more = s.carry_more;

@@ -11,6 +11,7 @@
 // the page of its call, behind one that goes on overleaf < a widow or orphan < an avoided break
 // (keep with next, keep together) < content that does not fit at all.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,11 @@ struct BreakRunInput {
     PageCosts costs{};
     std::size_t beam = 600;
 };
+
+/// Of the note area at a page's foot.
+[[nodiscard]] inline NoteAreaRules page_note_rules(BreakRunInput const& input, RunMeasures& measures) {
+    return {input.note_edges, input.note_measure, std::max(input.line, 1) / 2, input.store.notes.data(), measures.run_in()};
+}
 
 /// What stands on one page of a run.
 using PlacedNote = NotePart;

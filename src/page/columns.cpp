@@ -78,6 +78,15 @@ void ColumnFiller::add_notes(std::uint32_t index, GalleyItem const& item, std::u
     for (LineNotes const& n : found) notes_.push_back({std::min(first_slice + (cut ? n.line : 0), last), n.note});
 }
 
+ColumnStart ColumnFiller::start_at(std::uint32_t slice, std::uint32_t floats, CarriedNotes const& carried) const {
+    ColumnStart start{slice, slice == 0 ? 0 : floats, {}, false};
+    if (notes_in_columns_ && carried.any()) {
+        start.carried = carried;
+        start.carried_elsewhere = !store_.notes[carried.note].in_column;
+    }
+    return start;
+}
+
 Length ColumnFiller::lead(std::uint32_t slice) const {
     if (slice >= slices_.size() || slices_[slice].frame == layout::no_index) return 0;
     Length edges = store_.heads[slices_[slice].frame].lead;

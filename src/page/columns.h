@@ -72,6 +72,8 @@ public:
     [[nodiscard]] NoteAreaRules const& note_rules() const { return rules_; }
     /// Text and floats are placed; notes may go on.
     [[nodiscard]] bool done(ColumnStart const& at) const { return at.slice == slices_.size() && at.floats == column_floats_.size(); }
+    /// Where a page goes on: with the slice, `floats` of those to columns placed before (of the content's start: none), and carried notes.
+    [[nodiscard]] ColumnStart start_at(std::uint32_t slice, std::uint32_t floats, CarriedNotes const& carried) const;
     /// Of the cloned edges with which a column that goes on with that slice begins (to the grid), and one that it follows ends.
     [[nodiscard]] Length lead(std::uint32_t slice) const;
     [[nodiscard]] Length foot(std::uint32_t slice) const;

@@ -20,7 +20,7 @@ class PageSearch {
 public:
     explicit PageSearch(BreakRunInput const& input)
         : in_(input), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)),
-          measures_(input.store, input.context), areas_{input.note_edges, input.note_measure, line_ / 2, input.store.notes.data(), measures_.run_in()} {}
+          measures_(input.store, input.context), areas_(page_note_rules(input, measures_)) {}
 
     [[nodiscard]] BrokenRun run();
 
@@ -150,9 +150,6 @@ private:
 
     // --- columns: place_columns.cpp
     ColumnFiller const& filler(std::uint32_t columns);
-    /// The notes that go on stand under the columns with which the page begins.
-    [[nodiscard]] bool go_on_in_columns(State const& s, std::uint32_t i);
-    [[nodiscard]] ColumnStart column_start(State const& s, ColumnFiller const& from, std::uint32_t cut) const;
     struct NotesBelow {
         NoteArea area;
         Length height = 0;

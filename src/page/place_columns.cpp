@@ -2,8 +2,6 @@
 
 namespace octavo::page {
 
-using layout::GalleyItem;
-
 namespace {
 
 bool none_placed(ColumnStart const& at, ColumnStart const& start) {
@@ -16,22 +14,6 @@ ColumnFiller const& PageSearch::filler(std::uint32_t columns) {
     auto& made = fillers_[columns];
     if (!made) made = std::make_unique<ColumnFiller>(store_, columns, measures_, ColumnFiller::Lines{line_, in_.grid, in_.note_edges});
     return *made;
-}
-
-bool PageSearch::go_on_in_columns(State const& s, std::uint32_t i) {
-    if (!store_.notes[s.carry_note].in_column || i >= galley_.items.size() || galley_.items[i].kind != GalleyItem::Kind::columns) return false;
-    return filler(galley_.items[i].index).notes_in_columns();
-}
-
-ColumnStart PageSearch::column_start(State const& s, ColumnFiller const& from, std::uint32_t cut) const {
-    ColumnStart start;
-    start.slice = cut;
-    start.floats = cut == 0 ? 0 : s.column_floats;
-    if (from.notes_in_columns() && s.carry_note != none) {
-        start.carried = {s.carry_note, s.carry_line, s.carry_more};
-        start.carried_elsewhere = !store_.notes[s.carry_note].in_column;
-    }
-    return start;
 }
 
 /// Page floats that are called in what the columns show of their content stand on this page, in order, while there is room and their
@@ -87,7 +69,7 @@ void PageSearch::place_columns(State s, std::uint32_t i, std::uint32_t cut) {
     Length up = snapped(s.body) - s.body;
     s.body += up;
     s.used += up;
-    ColumnStart start = column_start(s, from, cut);
+    ColumnStart start = from.start_at(cut, s.column_floats, {s.carry_note, s.carry_line, s.carry_more});
     if (!from.floats().empty()) put_column_floats(s, from, start);
     Length room = bottom(s) - s.used;
     ColumnFiller::Fit fit = ColumnFiller::Fit::needed;

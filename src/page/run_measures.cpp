@@ -173,6 +173,11 @@ bool RunMeasures::notes_in_columns(std::uint32_t columns) {
     return known->second;
 }
 
+bool RunMeasures::goes_on_in_columns(std::uint32_t note, std::uint32_t item) {
+    if (!store_.notes[note].in_column || item >= galley_.items.size()) return false;
+    return galley_.items[item].kind == GalleyItem::Kind::columns && notes_in_columns(galley_.items[item].index);
+}
+
 std::vector<Length> const& RunMeasures::note_slices(std::uint32_t note) {
     auto [found, fresh] = note_slices_.try_emplace(note);
     if (fresh) {

@@ -49,6 +49,8 @@ public:
     void collect_item_notes(layout::GalleyId galley, std::uint32_t item, std::vector<LineNotes>& into) const;
     /// All notes called in columns are to stand under them.
     [[nodiscard]] bool notes_in_columns(std::uint32_t columns);
+    /// A note that goes on from the page before stands under the columns with which this one begins; `item`: of the main galley.
+    [[nodiscard]] bool goes_on_in_columns(std::uint32_t note, std::uint32_t item);
     /// How many page floats are called in a galley.
     [[nodiscard]] std::uint32_t floats_in(layout::GalleyId galley) const;
     /// Notes called in a page float.

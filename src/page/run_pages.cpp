@@ -18,7 +18,8 @@ constexpr std::uint32_t none = layout::no_index;
 class PageBuilder {
 public:
     PageBuilder(BreakRunInput const& input, RunMeasures& measures)
-        : in_(input), measures_(measures), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)) {}
+        : in_(input), measures_(measures), store_(input.store), galley_(store_.galleys[store_.main]), line_(std::max(input.line, 1)),
+          areas_(page_note_rules(input, measures)) {}
 
     struct Pages {
         std::vector<BrokenPage> pages;
@@ -111,20 +112,13 @@ public:
         page.extra = step.allowance * line_;
         at.y = 0;
         at.top = true;
-        if (at.carried.any() && !go_on_in_columns(step, at)) continue_notes(page, run, at, step.allowance);
+        if (at.carried.any() && !measures_.goes_on_in_columns(at.carried.note, step.item)) continue_notes(page, run, at, step.allowance);
         std::uint32_t head = step.item < galley_.items.size() && run.pages.size() > 1 ? galley_.items[step.item].repeat_head : none;
         if (head == none) return;
         at.y += store_.heads[head].lead;
         if (store_.heads[head].caption.valid()) repeat_caption(store_.heads[head].caption, page, at);
         repeat(store_.heads[head].rows, page, at);
         at.y += store_.heads[head].gap;
-    }
-
-    /// The notes that go on stand under the columns with which the page begins.
-    [[nodiscard]] bool go_on_in_columns(Step const& step, Cursor const& at) {
-        if (!store_.notes[at.carried.note].in_column || step.item >= galley_.items.size()) return false;
-        GalleyItem const& item = galley_.items[step.item];
-        return item.kind == GalleyItem::Kind::columns && measures_.notes_in_columns(item.index);
     }
 
     void repeat_caption(layout::GalleyId caption, BrokenPage& page, Cursor& at) {
@@ -156,8 +150,7 @@ public:
     void continue_notes(BrokenPage& page, Pages const& run, Cursor& at, std::int8_t allowance) {
         bool recto = (run.pages.size() % 2 == 1) == in_.starts_recto;
         Length room = (in_.heights[1][recto ? 1 : 0] + allowance * line_) * 3 / 4 - in_.note_edges;
-        NoteAreaRules rules{in_.note_edges, in_.note_measure, line_ / 2, store_.notes.data(), measures_.run_in()};
-        page.note_order = measures_.go_on(at.carried, room, rules).parts;
+        page.note_order = measures_.go_on(at.carried, room, areas_).parts;
     }
 
     void place_on_page(Step const& step, BrokenPage& page, bool first_page, Cursor& at) {
@@ -179,11 +172,7 @@ public:
         std::uint32_t index = galley_.items[step.item].index;
         layout::Columns const& columns = store_.columns[index];
         ColumnFiller filler(store_, index, measures_, {line_, in_.grid, in_.note_edges});
-        ColumnStart start{step.first_slice, step.first_slice == 0 ? 0 : at.column_floats, {}, false};
-        if (filler.notes_in_columns() && at.carried.any()) {
-            start.carried = at.carried;
-            start.carried_elsewhere = !store_.notes[at.carried.note].in_column;
-        }
+        ColumnStart start = filler.start_at(step.first_slice, at.column_floats, at.carried);
         auto fit = step.allowance == 1 ? ColumnFiller::Fit::forced : ColumnFiller::Fit::needed;
         ColumnFill fill = filler.fill_to(start, static_cast<Length>(step.split_line), fit);
         at.y = snapped(at.y);
@@ -294,7 +283,7 @@ public:
     }
 
     void arrange(BrokenPage& page) {
-        ArrangedNotes made = arrange_notes(store_, measures_, {in_.note_edges, in_.note_measure, line_ / 2, store_.notes.data(), measures_.run_in()}, page.note_order);
+        ArrangedNotes made = arrange_notes(store_, measures_, areas_, page.note_order);
         page.notes = std::move(made.notes);
         page.run_in = std::move(made.run_in);
         page.notes_height = made.height;
@@ -306,6 +295,7 @@ private:
     layout::GalleyStore const& store_;
     layout::Galley const& galley_;
     Length line_;
+    NoteAreaRules areas_;
 };
 
 }  // namespace

@@ -373,15 +373,18 @@ struct Painter::State {
         }
         Length end = 0, column_end = 0, shown_end = 0;
         page::Placement const* before = nullptr;                          // in a column
+        auto end_in_column = [&](OpenFrame const& f) {
+            column_end += edges(f).bottom;
+            done.push_back({f, {std::max(column_end, f.y), cloned(f)}});
+        };
         for (page::Placement const& p : page.flow) {
             GalleyItem const& item = store->galleys[p.galley].items[p.item];
             bool column = !(p.galley == store->main);
             if (column && (before == nullptr || before->x != p.x || !(before->galley == p.galley))) {
                 Length head = p.y;                                        // inside what goes on
                 for (auto f = open.rbegin(); f != open.rend() && in_column(*f); ++f) {
-                    column_end += edges(*f).bottom;
+                    if (before != nullptr) end_in_column(*f);
                     head -= edges(*f).top;
-                    if (before != nullptr) done.push_back({*f, {column_end, cloned(*f)}});
                     f->x = p.x, f->y = head, f->starts_here = cloned(*f);
                 }
                 column_end = p.y;
@@ -400,9 +403,8 @@ struct Painter::State {
         end = std::min(end, area.height + page.extra);
         for (auto f = open.rbegin(); f != open.rend(); ++f) {
             if (in_column(*f)) {
-                column_end += edges(*f).bottom;
+                end_in_column(*f);
                 shown_end = std::max(shown_end, column_end);
-                done.push_back({*f, {std::max(column_end, f->y), cloned(*f)}});
             } else if (cloned(*f)) {
                 shown_end += edges(*f).bottom;
                 done.push_back({*f, {shown_end, true}});

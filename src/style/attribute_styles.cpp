@@ -69,9 +69,9 @@ std::string presentational_hints(dom::Document const& document, dom::NodeId elem
     if (sized) {
         bool has_width = dimension_hint(names.width, "width");
         // A share of the page's height beside a width would stretch the picture: its own proportions hold.
-        bool stretches = has_width && dimension_of(names.height).value_or("").ends_with('%');
-        if (picture && !stretches) dimension_hint(names.height, "height");
-        if (cell || html == names.table) dimension_hint(names.height, "height");
+        bool stretches = picture && has_width && dimension_of(names.height).value_or("").ends_with('%');
+        bool has_height = picture || cell || html == names.table;
+        if (has_height && !stretches) dimension_hint(names.height, "height");
         if (cell && document.attribute(element, names.nowrap)) hints += "white-space:nowrap;";
     } else if (html == names.ol) {
         auto start = document.attribute(element, dom::names::start());
